@@ -1,0 +1,1 @@
+"""The graph itself: built, validated, stored, analysed and exported."""

@@ -1,0 +1,1 @@
+"""From a file to RDF: formats read, reading understands, triples writes."""

@@ -1,0 +1,95 @@
+"""Cut a plain text into blocks, and undo what print did to their words.
+
+The rules, all of them:
+
+* a block is a run of lines without a blank line; a line that opens an item, a numbered paragraph, a footnote or a
+  note opens a block of its own;
+* the lines of a block, and the pieces of a provision that a page break tore apart, are joined by one space;
+* a soft hyphen at the end of a line goes with its line break; a plain hyphen there stays and joins the two words;
+* runs of white space become one space; pairs of asterisks (Markdown emphasis) go, their words stay;
+* superscript digits go: they are footnote marks, and the place where they stood is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mandategraph.loaders.document import Span
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+_OPENS_BLOCK = re.compile(
+    rf"""\s*(?:
+        (?:[-•–]\s*)?\([a-z]{{1,5}}\)\s     # (a), - (a), (ii)
+      | \d{{1,3}}\.\s                       # 26.
+      | [IVXLC]+\.\s | [A-Z]\.\s            # II. or B.
+      | [{SUPERSCRIPTS}]+\S                 # a footnote
+      | \*[^*\s]                            # a note to the title
+    )""",
+    re.VERBOSE,
+)
+_TOKEN = re.compile(rf"(?P<space>[\s\u00ad]+)|(?P<asterisks>\*+)|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<word>[^\s\u00ad*{SUPERSCRIPTS}]+)")
+
+
+class Block(NamedTuple):
+    """A run of source text: its range and its words as printed."""
+
+    span: Span
+    raw: str
+
+
+class Mark(NamedTuple):
+    """A footnote mark: the number it shows and its place in the clean text."""
+
+    offset: int
+    number: str
+
+
+def blocks(source: str) -> Iterator[Block]:
+    """Yield the blocks of a text in order; together they hold every character that is not white space."""
+    start: int | None = None
+    end = position = 0
+    for line in source.splitlines(keepends=True):
+        opens = bool(_OPENS_BLOCK.match(line))
+        blank = not line.strip()
+        if start is not None and (blank or opens):
+            yield _block(source, start, end)
+            start = None
+        if not blank:
+            start = position if start is None else start
+            end = position + len(line)
+        position += len(line)
+    if start is not None:
+        yield _block(source, start, end)
+
+
+def _block(source: str, start: int, end: int) -> Block:
+    raw = source[start:end]
+    start += len(raw) - len(raw.lstrip())
+    raw = raw.strip()
+    return Block(Span(start, start + len(raw)), raw)
+
+
+def clean(pieces: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:
+    """Join the pieces of one provision and undo print: return the clean text and the footnote marks in it."""
+    parts: list[str] = []
+    marks: list[Mark] = []
+    length = 0
+    for token in _TOKEN.finditer(" ".join(piece.strip() for piece in pieces)):
+        if token["mark"]:
+            marks.append(Mark(length, token["mark"].translate(_FROM_SUPERSCRIPT)))
+        elif token["word"] or token["space"]:
+            shown = token["word"] or _space(token["space"], parts)
+            parts.append(shown)
+            length += len(shown)
+    return "".join(parts), tuple(marks)
+
+
+def _space(white: str, before: Sequence[str]) -> str:
+    """Return what stands for a run of white space: nothing behind a hyphen at the end of a line, else one space."""
+    broken = "\n" in white and bool(before) and before[-1].endswith("-")
+    soft = "\u00ad" in white
+    return "" if broken or soft or not before else " "

@@ -1,0 +1,100 @@
+"""Plain text and Markdown: one instrument, or a compendium of several under numbered titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from mandategraph.errors import InputError
+from mandategraph.loaders.document import Document, Source, Span
+from mandategraph.loaders.formats.blocks import Block, blocks, clean
+from mandategraph.loaders.formats.structure import provisions
+from mandategraph.loaders.symbols import find_symbols
+
+FORMAT = "text"
+
+# "34. Vienna Declaration on Crime and Justice: …*": a number, words, and the asterisk of the note that gives the symbol.
+_TITLE = re.compile(r"(\*\*)?(?P<number>\d+)\.\s+(?P<title>[^.]+?)\*+$", re.DOTALL)
+_TITLE_NOTE = re.compile(r"\*(?=[^*\s])(?P<note>[^*]+)$")
+_PART = re.compile(r"\b(annex(?:es)?\b.*|sect\..*)$")
+
+
+def read(data: bytes, path: Path) -> tuple[Document, ...]:
+    """Read a text into its instruments.
+
+    Raises `InputError` where it is not UTF-8, or where no instrument is in it.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path}: line {line}: not UTF-8; save the text as UTF-8 and try again") from error
+    source = Source(path.name, sha256(data).hexdigest(), FORMAT)
+    found = list(blocks(text))
+    titles = [place for place, block in enumerate(found) if _opens_compendium_instrument(block.raw)]
+    if titles:
+        return tuple(_compendium(found, titles, source))
+    return (_single(found, path, source),)
+
+
+def _compendium(found: Sequence[Block], titles: Sequence[int], source: Source) -> Iterator[Document]:
+    for order, (start, end) in enumerate(zip(titles, [*titles[1:], len(found)], strict=True)):
+        title = _TITLE.match(found[start].raw)
+        assert title is not None
+        body = list(found[start + 1 : end])
+        note = next((block for block in body if _TITLE_NOTE.match(block.raw)), None)
+        if note is None:
+            raise InputError(
+                f"{source.name}: instrument {title['number']}: its title has an asterisk but no note gives the symbol; "
+                f"add a paragraph like “*General Assembly resolution 46/152, annex.”"
+            )
+        body.remove(note)
+        document = _document(body, note.raw.lstrip("*"), clean([title["title"]])[0], source)
+        # What stands before the first title is the heading of the collection.
+        heading = found[:start] if order == 0 else []
+        yield replace(
+            document,
+            title_spans=(found[start].span, note.span),
+            artefacts=tuple(block.span for block in heading),
+        )
+
+
+def _document(body: Sequence[Block], note: str, title: str, source: Source) -> Document:
+    symbols = find_symbols(note)
+    if not symbols:
+        raise InputError(f"{source.name}: “{title}”: no UN symbol in its note “{note}”; write it as in A/RES/55/59")
+    part = _PART.search(note[symbols[0].end :].rstrip(". "))
+    return Document(
+        symbol=symbols[0].symbol,
+        part=part[1] if part else "",
+        title=title,
+        source=source,
+        provisions=provisions(body, source.name),
+        note=note,
+    )
+
+
+def _single(found: Sequence[Block], path: Path, source: Source) -> Document:
+    """Read a text that is one instrument: its front matter ends where the preamble or the first paragraph begins."""
+    opening = next((place for place, block in enumerate(found) if _opens_instrument(block.raw)), None)
+    if opening is None:
+        raise InputError(f"{path}: no instrument here: neither a preamble nor a paragraph “1.” was found")
+    front = found[:opening]
+    words = " ".join(block.raw for block in front)
+    symbols = find_symbols(words)
+    symbol = symbols[0].symbol if symbols else path.stem
+    title = next((clean([block.raw])[0] for block in reversed(front) if not find_symbols(block.raw)), symbol)
+    spans: tuple[Span, ...] = tuple(block.span for block in front)
+    return Document(symbol, "", title, source, provisions(found[opening:], path.name), title_spans=spans)
+
+
+def _opens_compendium_instrument(raw: str) -> bool:
+    """Tell a title, whose last asterisk belongs to a note, from a numbered heading in *emphasis*."""
+    return bool(_TITLE.match(raw)) and raw.count("*") % 2 == 1
+
+
+def _opens_instrument(raw: str) -> bool:
+    return bool(re.match(r"(?:We\b|The\s+[A-Z]\w+).*,$|1\.\s+\S|I\.\s+\S", raw))
