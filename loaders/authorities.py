@@ -80,6 +80,7 @@ class Authorities:
     modalities: Mapping[str, Concept]
     actions: Mapping[str, Concept]
     conditions: Mapping[str, Concept]
+    reading_cues: Mapping[str, Concept]
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Authorities:
@@ -97,6 +98,7 @@ class Authorities:
             modalities=_by_key("modality", map(statements.concept, statements.of_class("Modality"))),
             actions=_by_key("action type", map(statements.concept, statements.of_class("ActionType"))),
             conditions=_by_key("condition", map(statements.concept, statements.of_class("Condition"))),
+            reading_cues=_by_key("reading cue", map(statements.concept, statements.of_class("ReadingCue"))),
         )
 
 

@@ -1,0 +1,189 @@
+"""Who is named in a text, and in which part: subject, agent, partner, channel or example.
+
+Full names and acronyms always mean their body. A short name ("the Centre", "the commission") means the body that the
+document introduced last under it. A collective noun ("other relevant regional organizations") means its group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from mandategraph.loaders.authorities import Authorities
+from mandategraph.loaders.reading.phrases import PhraseFinder
+
+
+class Role(Enum):
+    """The part that an actor plays in its clause."""
+
+    HEAD = "head"
+    AGENT = "agent"
+    PARTNER = "partner"
+    OTHER = "other"
+
+
+class Mention(NamedTuple):
+    """An actor in a text: its key and the range of its name, `start` counting the words that lead up to it."""
+
+    key: str
+    start: int
+    end: int
+    name_start: int
+
+
+class _Name(NamedTuple):
+    """What a name stands for: one body, or, for a short name, the bodies that may be meant."""
+
+    keys: tuple[str, ...]
+    is_short: bool
+
+
+_LEADING_DETERMINER = re.compile(r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I)
+# "the programme of work" and "the Commission on Human Rights" are other things than what the short name alone means.
+_LONGER_NAME = re.compile(r"\s+(?:of work|on [A-Z]|for [A-Z]|against)\b")
+_WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
+_CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by)\s*$")
+_PREPOSITION = re.compile(r"\b(of|by|with|to|for|in|on|between|among|from|within|under|at|against|into|about|than)\s*$")
+_GERUND_AFTER = re.compile(r"\s+\w+ing\b")
+
+
+@dataclass(slots=True)
+class ActorFinder:
+    """Finds actors in the provisions of one document, in order, and remembers what short names mean there."""
+
+    names: PhraseFinder[_Name]
+    premodifiers: frozenset[str]
+    short_names_of: dict[str, tuple[str, ...]]
+    introduced: dict[str, str]
+    collective: dict[str, str]
+
+    @classmethod
+    def of(cls, authorities: Authorities) -> ActorFinder:
+        """Return a finder for one document over the bodies of the authority files."""
+        names: PhraseFinder[_Name] = PhraseFinder()
+        by_short: dict[str, list[str]] = defaultdict(list)
+        collective: dict[str, str] = {}
+        for body in authorities.bodies.values():
+            for name in (*body.names, *body.collective_names):
+                names.add_name(name, _Name((body.key,), is_short=False))
+                collective[name.lower()] = body.key
+            for short in body.short_names:
+                by_short[short.lower()].append(body.key)
+        for short, keys in by_short.items():
+            names.add_name(short.capitalize() if short.isupper() else short, _Name(tuple(keys), is_short=True))
+        return cls(
+            names=names,
+            premodifiers=frozenset(word.lower() for word in authorities.reading_cues["premodifier"].cues),
+            short_names_of={key: body.short_names for key, body in authorities.bodies.items()},
+            introduced={},
+            collective=collective,
+        )
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return the actors that a text names, and remember what it introduces."""
+        found: list[Mention] = []
+        for match in self.names.find_longest(text):
+            start = self._with_premodifiers(text, match.start)
+            key = self._meaning(match.payload, text, match.start, match.end)
+            if key:
+                floor = found[-1].end if found else 0
+                start = self._without_leading_conjunction(text, max(start, floor))
+                found.extend(self._ellipsis(text, start, match.start, match.end))
+                found.append(Mention(key, start, match.end, match.start))
+        return found
+
+    def _meaning(self, name: _Name, text: str, start: int, end: int) -> str | None:
+        if not name.is_short:
+            for short in self.short_names_of[name.keys[0]]:
+                self.introduced[short.lower()] = name.keys[0]
+            return name.keys[0]
+        if not _LEADING_DETERMINER.search(text[:start]) or _LONGER_NAME.match(text, end):
+            return None
+        meant = self.introduced.get(text[start:end].lower())
+        if meant in name.keys:
+            return meant
+        return name.keys[0] if len(name.keys) == 1 else None
+
+    def _with_premodifiers(self, text: str, start: int) -> int:
+        while True:
+            before = _WORD_BEFORE.search(text[:start])
+            if before is None or before[1].lower() not in self.premodifiers:
+                return start
+            start = before.start()
+
+    @staticmethod
+    def _without_leading_conjunction(text: str, start: int) -> int:
+        match = re.match(r"\s*(?:and|or)\s+", text[start:])
+        return start + match.end() if match else start
+
+    def _ellipsis(self, text: str, start: int, name_start: int, end: int) -> list[Mention]:
+        """Read "intergovernmental and non-governmental organizations" as two groups."""
+        pair = re.search(r"([\w-]+) (?:and|or) $", text[:name_start])
+        head = re.search(r"\w+$", text[name_start:end])
+        if pair is None or head is None:
+            return []
+        key = self.collective.get(f"{pair[1]} {head[0]}".lower())
+        same = self.collective.get(text[name_start:end].lower())
+        return [Mention(key, min(start, pair.start()), pair.end(1), pair.start())] if key and key != same else []
+
+
+class Part(NamedTuple):
+    """An actor with the role that it plays in a region of text. `gerund` tells "by States increasing …"."""
+
+    mention: Mention
+    role: Role
+    gerund: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReader:
+    """Tells the roles of actors from the words between them."""
+
+    partners: PhraseFinder[str]
+
+    @classmethod
+    def of(cls, authorities: Authorities) -> RoleReader:
+        """Return a reader of roles over the cues of the authority files."""
+        finder: PhraseFinder[str] = PhraseFinder()
+        for role in ("partner", "channel", "example"):
+            for cue in authorities.reading_cues[role].cues:
+                finder.add_cue(cue, role)
+        return cls(finder)
+
+    def parts(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Part]:
+        """Return the roles of the mentions within `text[start:end]`, a region that begins with a noun phrase."""
+        inside = [mention for mention in mentions if start <= mention.name_start and mention.end <= end]
+        cues = [match for match in self.partners.find(text[start:end])]
+        found: list[Part] = []
+        position, role = start, Role.HEAD
+        for mention in inside:
+            between = text[position : mention.start]
+            if found and between.strip() == "of":
+                # "the Department of Peacekeeping Operations of the Secretariat": the whole is still one actor.
+                found.append(Part(mention, Role.OTHER))
+            else:
+                led_by = [cue.payload for cue in cues if position <= cue.start + start and cue.end + start <= mention.start]
+                role = self._role(between, role, bool(found), led_by)
+                found.append(Part(mention, role, bool(_GERUND_AFTER.match(text, mention.end))))
+            position = mention.end
+        return found
+
+    @staticmethod
+    def _role(between: str, previous: Role, has_previous: bool, cues: Sequence[str]) -> Role:
+        if cues:
+            kind = cues[-1]
+            if kind == "partner":
+                return Role.PARTNER
+            return previous if kind == "example" or previous is Role.HEAD else Role.OTHER
+        if not between.strip() and not has_previous:
+            return Role.HEAD
+        if _CONNECTOR.fullmatch(between):
+            return previous
+        preposition = _PREPOSITION.search(between)
+        if preposition and preposition[1] == "by":
+            return Role.AGENT
+        return Role.OTHER

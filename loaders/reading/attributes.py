@@ -1,0 +1,96 @@
+"""What else the words of a directive say: themes, conditions, action types, deadlines, onward addressees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mandategraph.loaders.authorities import Authorities, Concept
+from mandategraph.loaders.document import Span
+from mandategraph.loaders.reading.phrases import PhraseFinder
+
+GENERAL_THEME = "general"
+"""The theme of what fits no other."""
+
+_DEADLINE = re.compile(
+    r"(?:\bby|\bnot later than|\bno later than|\bbefore|\buntil)\s+(?:the\s+)?(?:end\s+of\s+|year\s+|the\s+year\s+)*"
+    r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+)?(?P<year>(?:19|20)\d{2})\b"
+    r"|\b(?P<target>(?:19|20)\d{2})\s+as\s+(?:the|a)\s+target\s+(?:year|date)"
+)
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptFinder:
+    """Finds the concepts of one scheme by their cues."""
+
+    cues: PhraseFinder[str]
+
+    @classmethod
+    def of(cls, concepts: Mapping[str, Concept]) -> ConceptFinder:
+        """Return a finder for the concepts of a scheme."""
+        finder: PhraseFinder[str] = PhraseFinder()
+        for concept in concepts.values():
+            for cue in concept.cues:
+                finder.add_cue(cue, concept.key)
+        return cls(finder)
+
+    def keys(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return the keys of the concepts whose cues stand in any of the texts, sorted."""
+        return tuple(sorted({match.payload for text in texts for match in self.cues.find(text)}))
+
+    def outside(self, text: str, names: Sequence[Span], within: Span | None = None) -> set[str]:
+        """Return the keys found in a text (or a range of it), but not inside a name: names say nothing of an action.
+
+        "The Commission on Crime Prevention and Criminal Justice shall …" is not about crime prevention for its name.
+        """
+        start, end = within or (0, len(text))
+        return {
+            match.payload
+            for match in self.cues.find(text[start:end])
+            if not any(_inside(match.start + start, match.end + start, name) for name in names)
+        }
+
+    def words(self, text: str) -> dict[str, str]:
+        """Return, for each concept found, the first words that gave it away."""
+        found: dict[str, str] = {}
+        for match in self.cues.find(text):
+            found.setdefault(match.payload, text[match.start : match.end])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeFinders:
+    """The finders of all schemes."""
+
+    themes: ConceptFinder
+    conditions: ConceptFinder
+    actions: ConceptFinder
+
+    @classmethod
+    def of(cls, authorities: Authorities) -> AttributeFinders:
+        """Return the finders over the authority files."""
+        return cls(
+            themes=ConceptFinder.of(authorities.themes),
+            conditions=ConceptFinder.of(authorities.conditions),
+            actions=ConceptFinder.of(authorities.actions),
+        )
+
+
+def _inside(start: int, end: int, name: Span) -> bool:
+    return name.start <= start and end <= name.end and end - start < name.end - name.start
+
+
+def deadlines(text: str) -> tuple[str, ...]:
+    """Return the years ("2003") or dates ("2005-06-30") by which a text wants something done, sorted."""
+    found = set()
+    for match in _DEADLINE.finditer(text):
+        year = match["year"] or match["target"]
+        if match["month"] in _MONTHS:
+            found.add(f"{year}-{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}")
+        else:
+            found.add(year)
+    return tuple(sorted(found))

@@ -1,0 +1,275 @@
+"""From clauses to directives: what a chapeau passes down, and one record for one leaf and one holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mandategraph.loaders.authorities import Authorities
+from mandategraph.loaders.document import Document, Kind, Provision, Span
+from mandategraph.loaders.reading.actors import ActorFinder, Mention, Role, RoleReader
+from mandategraph.loaders.reading.attributes import GENERAL_THEME, AttributeFinders, deadlines
+from mandategraph.loaders.reading.citations import cited_with_footnotes
+from mandategraph.loaders.reading.clauses import Clause, ClauseReader, Holder, Subject
+from mandategraph.loaders.reading.phrases import PhraseFinder
+from mandategraph.loaders.reading.sentences import sentences
+from mandategraph.loaders.reading.verbs import Form, Verb, verb_finder
+from mandategraph.loaders.records import UNASSIGNED, Citation, Directive, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Chapeau:
+    """What an introductory clause passes down to the items that complete it."""
+
+    provision: Provision
+    clauses: tuple[Clause, ...]
+    span: Span
+    partners: tuple[str, ...]
+    conditions: tuple[str, ...]
+    condition_words: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def text(self) -> str:
+        """The chapeau's own words."""
+        return self.provision.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One holder's share of one leaf, before the shares of several clauses are merged."""
+
+    holder: Holder
+    modality: str
+    rule: str
+    span: Span
+    action_start: int
+    cue_words: str
+    partners: tuple[str, ...]
+    chapeau: Chapeau | None = None
+
+
+@dataclass(slots=True)
+class DirectiveReader:
+    """Reads the directives of one document."""
+
+    authorities: Authorities
+    document: Document
+    citations: Mapping[str, Sequence[Citation]]
+    actors: ActorFinder
+    mentions: Mapping[str, Sequence[Mention]]
+    clause_reader: ClauseReader
+    roles: RoleReader
+    verbs: PhraseFinder[Verb]
+    attributes: AttributeFinders
+    titles: Mapping[str, str]
+
+    def read(self) -> Iterator[Directive]:
+        """Yield the directives of the document in the order of its text."""
+        subject = Subject()
+        for provision in self.document.provisions:
+            yield from self._below(provision, (), (), subject)
+
+    def _below(
+        self, provision: Provision, headings: tuple[str, ...], chapeaux: tuple[Chapeau, ...], subject: Subject
+    ) -> Iterator[Directive]:
+        if provision.kind in (Kind.PREAMBLE, Kind.RECITAL):
+            return
+        if provision.kind is Kind.SECTION:
+            headings = (*headings, provision.heading)
+        elif provision.text:
+            readings, chapeau = self._provision(provision, chapeaux, subject)
+            yield from self._records(provision, readings, headings, chapeaux)
+            chapeaux = (*chapeaux, chapeau) if chapeau else chapeaux
+        for child in provision.children:
+            yield from self._below(child, headings, chapeaux, subject)
+
+    @property
+    def _we_speak(self) -> bool:
+        first = next(self.document.walk(), None)
+        return first is not None and first.kind is Kind.PREAMBLE and first.text.startswith("We")
+
+    def _provision(
+        self, provision: Provision, chapeaux: tuple[Chapeau, ...], subject: Subject
+    ) -> tuple[list[_Reading], Chapeau | None]:
+        """Return what the provision's own words and the chapeau above it direct, and what it passes down itself."""
+        text, mentions = provision.text, self.mentions[provision.eid]
+        subject.we_opened = self._we_speak and provision.kind is Kind.PARAGRAPH and not provision.number
+        spans = sentences(text)
+        clauses = [self.clause_reader.read(text, span.start, span.end, mentions, subject) for span in spans]
+        items = [child for child in provision.children if child.kind in (Kind.POINT, Kind.SUBPOINT)]
+        chapeau = self._chapeau(provision, spans, clauses) if items else None
+        own = list(clauses)
+        if chapeau and chapeau.clauses and clauses[-1]:
+            own[-1] = []
+        readings = [self._share(provision, clause, holder) for group in own for clause in group for holder in _held(clause)]
+        stands_alone = bool(clauses and clauses[0] and clauses[0][0].opens)
+        inherited = chapeaux[-1] if chapeaux and provision.kind in (Kind.POINT, Kind.SUBPOINT) else None
+        if inherited and not stands_alone:
+            if chapeau and not chapeau.clauses:
+                chapeau = None
+            first = Span(0, spans[0].end if len(spans) > 1 and any(clauses[1:]) else len(text))
+            shares = [
+                self._inherited_share(provision, clause, holder, first, inherited)
+                for clause in inherited.clauses
+                for holder in _held(clause)
+            ]
+            readings = [*shares, *readings]
+        return readings, chapeau
+
+    def _chapeau(
+        self, provision: Provision, spans: Sequence[Span], clauses: Sequence[Sequence[Clause]]
+    ) -> Chapeau | None:
+        """Return the clauses that a provision with items passes down: its last sentence's, or else the last before."""
+        if not spans or not provision.text.rstrip().endswith((":", "following", "—")):
+            return None
+        group = next((group for group in reversed(clauses) if group), ())
+        if not group:
+            return None
+        own_sentence = bool(clauses[-1])
+        passed = _last_subject(group)
+        span = spans[-1] if own_sentence else Span(passed[0].start, passed[-1].end)
+        words = provision.text[span.start : span.end]
+        found = self.attributes.conditions.words(words)
+        chapeau = Chapeau(
+            provision=provision,
+            clauses=tuple(passed),
+            span=span,
+            partners=self._partners(provision, span),
+            conditions=tuple(sorted(found)),
+            condition_words=tuple(found.values()),
+            citations=tuple(cited_with_footnotes(provision, self.citations, span.start, span.end)),
+        )
+        return chapeau
+
+    def _share(self, provision: Provision, clause: Clause, holder: Holder) -> _Reading:
+        span = Span(clause.start, clause.end)
+        cue_words = provision.text[clause.cue_start : clause.cue_end]
+        return _Reading(
+            holder, clause.modality, clause.rule, span, clause.cue_end, cue_words, self._partners(provision, span)
+        )
+
+    def _inherited_share(
+        self, provision: Provision, clause: Clause, holder: Holder, span: Span, chapeau: Chapeau
+    ) -> _Reading:
+        cue_words = chapeau.provision.text[clause.cue_start : clause.cue_end]
+        partners = (*chapeau.partners, *self._partners(provision, span))
+        rule = f"chapeau/{clause.rule}"
+        return _Reading(holder, clause.modality, rule, span, span.start, cue_words, partners, chapeau)
+
+    def _partners(self, provision: Provision, span: Span) -> tuple[str, ...]:
+        parts = self.roles.parts(provision.text, span.start, span.end, self.mentions[provision.eid])
+        return tuple(part.mention.key for part in parts if part.role is Role.PARTNER)
+
+    def _records(
+        self,
+        provision: Provision,
+        readings: Sequence[_Reading],
+        headings: tuple[str, ...],
+        chapeaux: tuple[Chapeau, ...],
+    ) -> Iterator[Directive]:
+        by_holder: dict[str, list[_Reading]] = {}
+        for reading in readings:
+            by_holder.setdefault(reading.holder.key, []).append(reading)
+        for shares in by_holder.values():
+            yield self._record(provision, shares, headings)
+
+    def _record(self, provision: Provision, shares: Sequence[_Reading], headings: tuple[str, ...]) -> Directive:
+        """Merge the shares of one holder in one leaf into one record; the strongest modality wins."""
+        leading = max(shares, key=lambda share: self.authorities.modalities[share.modality].strength)
+        start, end = min(s.span.start for s in shares), max(s.span.end for s in shares)
+        quote = provision.text[start:end].rstrip(" ;")
+        chapeau = leading.chapeau
+        own_texts = [provision.text[share.span.start : share.span.end] for share in shares]
+        conditions: dict[str, str] = {}
+        for text in own_texts:
+            conditions |= self.attributes.conditions.words(text)
+        if chapeau:
+            conditions |= dict(zip(chapeau.conditions, chapeau.condition_words, strict=True))
+        cited = [*cited_with_footnotes(provision, self.citations, 0, len(provision.text)), *(chapeau.citations if chapeau else ())]
+        holder = leading.holder.key
+        partners = {key for share in shares for key in share.partners} - {holder}
+        return Directive(
+            leaf=provision.leaf,
+            holder=holder,
+            modality=leading.modality,
+            quote=Quote(provision.eid, quote, start, start + len(quote)),
+            rule=leading.rule,
+            partners=tuple(sorted(partners)),
+            conditions=tuple(sorted(conditions)),
+            themes=self._themes(provision, headings, chapeau, cited),
+            cites=tuple(sorted({citation.key for citation in cited})),
+            instruments=tuple(sorted({citation.instrument for citation in cited})),
+            deadlines=deadlines(" ".join(own_texts)),
+            actions=self._actions(provision, shares),
+            onward=self._onward(provision, shares, holder),
+            chapeau=chapeau.provision.eid if chapeau else "",
+            holder_words=leading.holder.words,
+            cue_words=leading.cue_words,
+            condition_words=tuple(conditions[key] for key in sorted(conditions)),
+        )
+
+    def _themes(
+        self, provision: Provision, headings: tuple[str, ...], chapeau: Chapeau | None, cited: Sequence[Citation]
+    ) -> tuple[str, ...]:
+        """Return the themes of the leaf's words, headings and chapeau; a short name counts as the full title."""
+        themes = self.attributes.themes
+        found = set(themes.keys(self.titles.get(cited.instrument, "") for cited in cited if cited.how == "short-name"))
+        found |= themes.outside(provision.text, self._names(provision))
+        for heading in headings:
+            found |= themes.outside(heading, [Span(m.name_start, m.end) for m in self.actors.mentions(heading)])
+        if chapeau:
+            found |= themes.outside(chapeau.provision.text, self._names(chapeau.provision), chapeau.span)
+        return tuple(sorted(found)) or (GENERAL_THEME,)
+
+    def _actions(self, provision: Provision, shares: Sequence[_Reading]) -> tuple[str, ...]:
+        titles = [Span(c.quote.start, c.quote.end) for c in self.citations[provision.eid]]
+        names = [*self._names(provision), *titles]
+        found = (self.attributes.actions.outside(provision.text, names, share.span) for share in shares)
+        return tuple(sorted(set().union(*found)))
+
+    def _names(self, provision: Provision) -> list[Span]:
+        return [Span(mention.name_start, mention.end) for mention in self.mentions[provision.eid]]
+
+    def _onward(self, provision: Provision, shares: Sequence[_Reading], holder: str) -> tuple[str, ...]:
+        """Return whom the holder is to ask in turn: "invites the Commission to request the Secretary-General …"."""
+        found = set()
+        for share in shares:
+            for verb in self.verbs.find(provision.text[share.action_start : share.span.end]):
+                if verb.payload.form is Form.PLAIN and verb.payload.modality in ("request", "invitation", "recommendation"):
+                    position = share.action_start + verb.end
+                    follows = (m for m in self.mentions[provision.eid] if m.start <= position + 1 <= m.name_start)
+                    found |= {mention.key for mention in follows}
+        return tuple(sorted(found - {share.holder.key for share in shares} - {holder}))
+
+
+def _held(clause: Clause) -> tuple[Holder, ...]:
+    return clause.holders or (Holder(UNASSIGNED, ""),)
+
+
+def _last_subject(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the last clause, and those before it in the same sentence that other holders of it stand in."""
+    return [clauses[-1]]
+
+
+def directive_reader(
+    authorities: Authorities,
+    document: Document,
+    citations: Mapping[str, Sequence[Citation]],
+    actors: ActorFinder,
+) -> DirectiveReader:
+    """Return a reader for one document, whose citations and actors have been found in the order of its text."""
+    verbs = verb_finder(authorities)
+    roles = RoleReader.of(authorities)
+    return DirectiveReader(
+        authorities=authorities,
+        document=document,
+        citations=citations,
+        actors=actors,
+        mentions={provision.eid: actors.mentions(provision.text) for provision in document.walk()},
+        clause_reader=ClauseReader(verbs, roles),
+        roles=roles,
+        verbs=verbs,
+        attributes=AttributeFinders.of(authorities),
+        titles={path: record.title for path, record in authorities.instruments.items()},
+    )

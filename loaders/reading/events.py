@@ -1,0 +1,110 @@
+"""What a text does to bodies, and which paragraphs of another instrument a section carries out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from mandategraph.loaders.document import Document, Kind, Provision
+from mandategraph.loaders.reading.actors import Mention
+from mandategraph.loaders.records import BodyChange, Citation, Implementation, Quote
+
+_KINDS = {
+    "establish": "established",
+    "creat": "established",
+    "dissolv": "dissolved",
+    "abolish": "dissolved",
+    "renam": "renamed",
+    "upgrad": "upgraded",
+    "merg": "merged",
+}
+_STEM = r"(?P<stem>establish|creat|dissolv|abolish|renam|upgrad|merg)"
+# "A commission … shall be established", "is hereby dissolved", "X, to be renamed Y"
+_PASSIVE = re.compile(
+    rf",?\s+(?P<mood>shall|should|will|must|to|is|are|has been|have been|was|were)\s+(?:hereby\s+)?(?:be\s+)?{_STEM}ed\b"
+)
+# "Establishes the Commission", "decides to dissolve the Committee"
+_ACTIVE = re.compile(
+    rf"(?:^(?:\w+\s+)?|\b(?:decides?|agrees?|resolves?)\s+(?:also\s+|further\s+)?to\s+|\bhereby\s+){_STEM}(?:es|e|s)?\s+$",
+    re.IGNORECASE,
+)
+# "an upgrading of the Branch … should be effected"
+_NOMINAL = re.compile(rf"\b(?:the|an?)\s+{_STEM}(?:ing|ment|ion)\s+of\s+$", re.IGNORECASE)
+_SHOULD_BE_DONE = re.compile(r"[^.;]*?\b(?:shall|should|will)\s+be\s+(?:effected|made|carried out|undertaken)\b")
+_BECOMES = re.compile(
+    r"^[^.;]{0,160}?\b(?:into|renamed|upon the establishment(?:\s+by\s+the\s+\w+)?\s+of|replaced by|succeeded by|with)\s+$"
+)
+_PARAGRAPHS = re.compile(
+    r"\bimplement\w*\b[^.;]*?\bparagraphs?\s+(?P<numbers>\d+(?:\s*\([a-z]\))*(?:(?:,|\s+and|,\s+and|\s+to)\s+\d+(?:\s*\([a-z]\))*)*)"
+    r"\s+of\s+(?:the\s+)?"
+)
+_EFFECTED = ("is", "are", "has been", "have been", "was", "were")
+
+
+def body_changes(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[BodyChange]:
+    """Yield the changes to bodies that the operative provisions make or call for, in the order of the text."""
+    for provision in document.walk():
+        if provision.kind in (Kind.PARAGRAPH, Kind.POINT, Kind.SUBPOINT):
+            yield from _changes(provision, mentions[provision.eid])
+
+
+def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[BodyChange]:
+    text = provision.text
+    for mention in mentions:
+        passive = _PASSIVE.match(text, _past_name(text, mention.end))
+        active = _ACTIVE.search(text[: mention.start])
+        if active is None and _SHOULD_BE_DONE.match(text, mention.end):
+            active = _NOMINAL.search(text[: mention.start])
+        if passive:
+            start, end = mention.start, passive.end()
+            stem, effected = passive["stem"], passive["mood"] in _EFFECTED
+        elif active:
+            start, end = active.start(), mention.end
+            stem, effected = active["stem"].lower(), False
+        else:
+            continue
+        kind = _KINDS[stem]
+        after = next((m for m in mentions if m.start >= end and _BECOMES.match(text[mention.end : m.start])), None)
+        becomes = after.key if after and after.key != mention.key else ""
+        if kind == "established":
+            original, resulting = "", mention.key
+        else:
+            original, resulting = mention.key, becomes
+            end = after.end if after else end
+        yield BodyChange(kind, provision.leaf, original, resulting, Quote(provision.eid, text[start:end], start, end), effected)
+
+
+def _past_name(text: str, end: int) -> int:
+    """Skip what belongs to a name: "the Branch of the Centre …", "the X (ABC)"."""
+    match = re.compile(r"\s*\([^)]{1,20}\)").match(text, end)
+    return match.end() if match else end
+
+
+def implementations(document: Document, citations: Mapping[str, Sequence[Citation]]) -> Iterator[Implementation]:
+    """Yield, for each section that says which paragraphs of another instrument it implements, that link."""
+    for root in document.provisions:
+        yield from _implementing(root, "", citations)
+
+
+def _implementing(
+    provision: Provision, section: str, citations: Mapping[str, Sequence[Citation]]
+) -> Iterator[Implementation]:
+    section = provision.eid if provision.kind is Kind.SECTION else section
+    for match in _PARAGRAPHS.finditer(provision.text) if section else ():
+        cited = next((c for c in citations[provision.eid] if c.quote.start == match.end()), None)
+        if cited:
+            quote = Quote(provision.eid, provision.text[match.start() : cited.quote.end], match.start(), cited.quote.end)
+            yield Implementation(section, cited.instrument, tuple(_leaves(match["numbers"])), quote)
+    for child in provision.children:
+        yield from _implementing(child, section, citations)
+
+
+def _leaves(numbers: str) -> Iterator[str]:
+    """Yield the leaves of "5, 6, 7 and 10", "3 to 5" and "4 (a)"."""
+    previous = 0
+    for part in re.finditer(r"(?P<range>to\s+)?(?P<number>\d+)(?P<points>(?:\s*\([a-z]\))*)", numbers):
+        number = int(part["number"])
+        if part["range"]:
+            yield from (str(between) for between in range(previous + 1, number))
+        yield f"{number}{part['points'].replace(' ', '')}"
+        previous = number
