@@ -19,9 +19,9 @@ class SymbolMatch(NamedTuple):
     end: int
 
 
-# "A/RES/56/261", "E/CN.15/1998/CRP.4/Add.1", "S/RES/1373 (2001)", "ST/SGB/1998/17"
+# "A/RES/56/261", "E/CN.15/1998/CRP.4/Add.1", "S/RES/1373 (2001)", "ST/SGB/1998/17"; never without a digit, as "A/B" is.
 _PRINTED = re.compile(
-    r"\b(?:A|E|S|ST|T|TD|UNEP|HSP|CEDAW|CCPR|CAT|CRC)/"
+    r"\b(?:A|E|S|ST|T|TD|UNEP|HSP|CEDAW|CCPR|CAT|CRC)/(?=[\w./-]*\d)"
     r"[A-Z0-9][\w.-]*(?:/[A-Z0-9][\w.-]*)*(?:[ \u00a0]?\((?:\d{4}|[IVXL]+|[A-Z]?-?[IVXL]+)\))?"
 )
 

@@ -5,7 +5,7 @@ The rules, all of them:
 * a block is a run of lines without a blank line; a line that opens an item, a numbered paragraph, a footnote or a
   note opens a block of its own;
 * the lines of a block, and the pieces of a provision that a page break tore apart, are joined by one space;
-* a soft hyphen at the end of a line goes with its line break; a plain hyphen there stays and joins the two words;
+* a soft hyphen at the end of a line or a piece goes with the break; a plain hyphen there stays and joins the two words;
 * runs of white space become one space; pairs of asterisks (Markdown emphasis) go, their words stay;
 * superscript digits go: they are footnote marks, and the place where they stood is kept.
 """
@@ -27,7 +27,7 @@ _OPENS_BLOCK = re.compile(
       | \d{{1,3}}\.\s                       # 26.
       | [IVXLC]+\.\s | [A-Z]\.\s            # II. or B.
       | [{SUPERSCRIPTS}]+\S                 # a footnote
-      | \*[^*\s]                            # a note to the title
+      | \*[^*\s][^*]*$                      # a note to the title, and no *emphasis*
     )""",
     re.VERBOSE,
 )
@@ -78,18 +78,20 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:
     parts: list[str] = []
     marks: list[Mark] = []
     length = 0
-    for token in _TOKEN.finditer(" ".join(piece.strip() for piece in pieces)):
+    for token in _TOKEN.finditer("\n".join(piece.strip() for piece in pieces)):
         if token["mark"]:
             marks.append(Mark(length, token["mark"].translate(_FROM_SUPERSCRIPT)))
-        elif token["word"] or token["space"]:
-            shown = token["word"] or _space(token["space"], parts)
+        elif shown := token["word"] or _space(token["space"] or "", parts):
             parts.append(shown)
             length += len(shown)
-    return "".join(parts), tuple(marks)
+    text = "".join(parts).rstrip()
+    return text, tuple(Mark(min(mark.offset, len(text)), mark.number) for mark in marks)
 
 
 def _space(white: str, before: Sequence[str]) -> str:
     """Return what stands for a run of white space: nothing behind a hyphen at the end of a line, else one space."""
-    broken = "\n" in white and bool(before) and before[-1].endswith("-")
-    soft = "\u00ad" in white
-    return "" if broken or soft or not before else " "
+    if not white or not before or before[-1] == " ":
+        return ""
+    # A hyphen of its own is a dash, and breaks no word.
+    broken = "\n" in white and before[-1].endswith("-") and before[-1][-2:-1].isalnum()
+    return "" if broken or "\u00ad" in white else " "

@@ -29,7 +29,7 @@ _RECITAL_OPENER = re.compile(
     r"(?:\w+(?:ing|ed)|aware|mindful|conscious|cognizant|desirous|confident|hopeful|anxious|appreciative)\b",
     re.IGNORECASE,
 )
-_ENACTING = re.compile(r"(?:We\b|The\s+\w+).*,$")
+_ENACTING = re.compile(r"(?:We\b|The\s+\w+).*,$", re.DOTALL)
 _HEADING_LENGTH = 250
 
 # How deep each kind of heading stands; paragraphs and points stand below every heading.
@@ -80,7 +80,7 @@ class _Structure:
         for position, block in enumerate(self.blocks):
             if not (
                 self._footnote(block)
-                or self._continuation(block)
+                or self._continuation(block, position)
                 or self._point(block)
                 or self._numbered(block, position)
                 or self._heading(block, position)
@@ -98,11 +98,20 @@ class _Structure:
         self.footnotes.append(draft)
         return True
 
-    def _continuation(self, block: Block) -> bool:
-        if self.last is None or not self.last.incomplete:
+    def _continuation(self, block: Block, position: int) -> bool:
+        if self.last is None or not self.last.incomplete or self._opens_next(block, position):
             return False
         self.last.add(block)
         return True
+
+    def _opens_next(self, block: Block, position: int) -> bool:
+        """Tell whether a block opens an item of its own although the text above has no stop: "(a) …; and", "(b) …"."""
+        numbered = _NUMBERED.match(block.raw)
+        if numbered:
+            return int(numbered[1]) == self.paragraph + 1
+        if _LETTERED_HEADING.match(block.raw):
+            return self._looks_like_heading(block, position)
+        return bool(_POINT.match(block.raw) and self.open)
 
     def _point(self, block: Block) -> bool:
         match = _POINT.match(block.raw)
@@ -173,7 +182,8 @@ class _Structure:
         parent = next((draft for draft in reversed(self.open) if draft.level < level), None)
         prefix = f"{parent.eid}__" if parent else ""
         number = match[1] if match else ""
-        count = sum(child.number == "" for child in parent.children if child.kind is Kind.SECTION) if parent else 0
+        siblings = parent.children if parent else self.roots
+        count = sum(child.number == "" for child in siblings if child.kind is Kind.SECTION)
         name = f"sec_{number}" if number else f"head_{count + 1}"
         draft = _Draft(Kind.SECTION, level, self._eid(prefix + name), f"{number}." if number else "", is_heading=True)
         draft.add(block, match.end() if match else 0)
@@ -260,7 +270,7 @@ def _point_level(mark: str, siblings: Sequence[_Draft]) -> int:
         return _POINT_LEVEL
     if len(previous) == 2 and mark in _ROMAN_NUMERALS and _follows(previous[1], mark, _ROMAN_NUMERALS):
         return _SUBPOINT_LEVEL
-    if mark == "i" and (previous[0] != "h" or siblings[0].pieces[-1].rstrip().endswith(":")):
+    if mark == "i" and len(previous) == 1 and (previous[0] != "h" or siblings[0].pieces[-1].rstrip().endswith(":")):
         return _SUBPOINT_LEVEL
     return _POINT_LEVEL
 

@@ -97,4 +97,4 @@ def _opens_compendium_instrument(raw: str) -> bool:
 
 
 def _opens_instrument(raw: str) -> bool:
-    return bool(re.match(r"(?:We\b|The\s+[A-Z]\w+).*,$|1\.\s+\S|I\.\s+\S", raw))
+    return bool(re.match(r"(?:We\b|The\s+[A-Z]\w+).*,$|1\.\s+\S|I\.\s+\S", raw, re.DOTALL))

@@ -172,6 +172,13 @@ class RoleReader:
             position = mention.end
         return found
 
+    def heads(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:
+        """Return the keys of the actors that a noun phrase beginning at `start` consists of; none where it has others."""
+        parts = self.parts(text, start, end, mentions)
+        if not parts or text[start : parts[0].mention.start].strip():
+            return []
+        return [part.mention.key for part in parts if part.role is Role.HEAD]
+
     @staticmethod
     def _role(between: str, previous: Role, has_previous: bool, cues: Sequence[str]) -> Role:
         if cues:

@@ -71,6 +71,7 @@ _RELATIVE = re.compile(r"\b(?:which|that|who|whom|what|whose(?:\s+\w+)?)\s+(?:\w
 _NESTED = re.compile(r"\b(?:that|which|who|whom|whose|whether|how|where|if|when|unless|as|while|because|until|what)\b")
 _SUBORDINATE = re.compile(r"^\s*(?:if|when|where|while|because|although|whether|unless|until|as|since|how)\b", re.IGNORECASE)
 _NEXT_SUBJECT = re.compile(r"(?:;|,)?\s*\b(?:and|but)\s+|[;,]\s+")
+_WITHIN_SUBORDINATE = re.compile(r"\b(?:where|when|whenever|if|unless|because|until|whether|how|while|as)\s[^,;]*$")
 _PRONOUN = re.compile(r"^\s*(?:it|they|he|she|each|both)\s*$", re.IGNORECASE)
 _AFFIRMS = re.compile(r"^\s*(?:\w+,\s+)?we\s+(?:\w+\s+){1,3}that\s+", re.IGNORECASE)
 _THAT = re.compile(r"\s*(?:,[^,;]{1,150},)?\s*that\s+")
@@ -129,6 +130,7 @@ class _Sentence:
     voice: Form | None = None
     closed: bool = False
     floor: int = -1
+    first: int = -1
     governing: str = ""
 
     def take(self, readings: Sequence[VerbMatch]) -> None:
@@ -147,9 +149,9 @@ class _Sentence:
         if verb.modality == STATEMENT:
             return True
         if verb.form is Form.FIRST:
-            self._add(match, verb.modality, (Holder("STATES", self._we_words(match)),), "we-commit", match.start)
+            self._add(match, verb.modality, (Holder("STATES", self._we_words(match)),), "we-commit", self._we(match))
         else:
-            self._addressed(match, verb.modality, "we-direct")
+            self._addressed(match, verb.modality, "we-direct", self._we(match))
         return True
 
     def _organ(self, match: VerbMatch) -> bool:
@@ -170,7 +172,7 @@ class _Sentence:
             holders = (Holder(named.key, self.text[named.start : named.end]),) if named else self.subject.holders
             self._add(match, verb.modality, holders, "organ-decides", match.start)
         else:
-            self._addressed(match, verb.modality, "organ-directs")
+            self._addressed(match, verb.modality, "organ-directs", match.start)
         return True
 
     def _passive_request(self, match: VerbMatch) -> bool:
@@ -216,6 +218,8 @@ class _Sentence:
             if region is None:
                 return False
             holders, start = self._region_holders(region, match.start), region
+            if not holders and _WITHIN_SUBORDINATE.search(self.text[region : match.start]):
+                return False
         voice = _AFTER_MODAL.match(self.text[match.end : self.end])
         after = voice["rest"] if voice else ""
         if voice and voice["verb"] == "be" and _PARTICIPLE.match(after) and not _STATIVE.match(after):
@@ -244,10 +248,10 @@ class _Sentence:
         self._add(match, modality, _unique(acting), "passive-agent" if acting else "passive-unassigned", start)
         if by_means:
             place = min(part.mention.start for part in agents if part.gerund)
-            self._add(match, modality, _unique(by_means), "passive-by-doing", place)
+            self._add(match, modality, _unique(by_means), "passive-by-doing", place, leads=False)
         return True
 
-    def _addressed(self, match: VerbMatch, modality: str, rule: str) -> None:
+    def _addressed(self, match: VerbMatch, modality: str, rule: str, start: int) -> None:
         """Add the clause of a verb that speaks to somebody: "urge States to …", "recommend that States …"."""
         position = match.end
         that = _THAT.match(self.text, position)
@@ -260,7 +264,7 @@ class _Sentence:
             if parenthesis:
                 holders = self._heads(parenthesis.end(), self.end)
         self.closed = True
-        self._add(match, modality, holders, rule, match.start)
+        self._add(match, modality, holders, rule, start)
 
     def _heads(self, start: int, end: int) -> tuple[Holder, ...]:
         parts = self.roles.parts(self.text, start, end, self.mentions)
@@ -331,6 +335,11 @@ class _Sentence:
             return self.voice is Form.FIRST and self._coordinates(match) and self._nothing_between(match, anywhere=True)
         return self.voice is Form.FIRST and self._coordinates(match)
 
+    def _we(self, match: VerbMatch) -> int:
+        """Return where "we" stands if it leads up to the verb, else where the verb stands."""
+        we = _WE.search(self.text[self.start : match.start])
+        return self.start + we.start() if we else match.start
+
     def _we_words(self, match: VerbMatch) -> str:
         found = [m for m in re.finditer(r"\b[Ww]e\b", self.text[self.start : match.start])]
         return found[-1][0] if found else ""
@@ -350,6 +359,8 @@ class _Sentence:
         return joint is not None and bool(joint["and"] or anywhere)
 
     def _finite(self, match: VerbMatch, verb: Verb) -> None:
+        if self.floor < 0:
+            self.first = match.start
         self.closed = verb.modality == STATEMENT
         self.floor = match.end
         self.governing = verb.cue
@@ -357,8 +368,13 @@ class _Sentence:
     def _holder(self, part: Part) -> Holder:
         return Holder(part.mention.key, self.text[part.mention.start : part.mention.end])
 
-    def _add(self, match: VerbMatch, modality: str, holders: tuple[Holder, ...], rule: str, start: int) -> None:
-        opens = rule in ("modal", "passive-agent", "passive-unassigned") and start == self.start and not self.clauses
+    def _add(
+        self, match: VerbMatch, modality: str, holders: tuple[Holder, ...], rule: str, start: int, leads: bool = True
+    ) -> None:
+        """Add a clause; what leads up to the sentence's first verb ("Subject to …, States should") belongs to it."""
+        leads = leads and match.start == self.first
+        opens = leads and start == self.start and rule in ("modal", "passive-agent", "passive-unassigned")
+        start = self.start if leads else start
         self.clauses.append(Clause(modality, holders, start, self.end, match.start, match.end, rule, opens))
 
 

@@ -197,7 +197,7 @@ class DirectiveReader:
             rule=leading.rule,
             partners=tuple(sorted(partners)),
             conditions=tuple(sorted(conditions)),
-            themes=self._themes(provision, headings, chapeau, cited),
+            themes=self._themes(provision, shares, headings, chapeau),
             cites=tuple(sorted({citation.key for citation in cited})),
             instruments=tuple(sorted({citation.instrument for citation in cited})),
             deadlines=deadlines(" ".join(own_texts)),
@@ -210,17 +210,36 @@ class DirectiveReader:
         )
 
     def _themes(
-        self, provision: Provision, headings: tuple[str, ...], chapeau: Chapeau | None, cited: Sequence[Citation]
+        self,
+        provision: Provision,
+        shares: Sequence[_Reading],
+        headings: tuple[str, ...],
+        chapeau: Chapeau | None,
     ) -> tuple[str, ...]:
-        """Return the themes of the leaf's words, headings and chapeau; a short name counts as the full title."""
-        themes = self.attributes.themes
-        found = set(themes.keys(self.titles.get(cited.instrument, "") for cited in cited if cited.how == "short-name"))
-        found |= themes.outside(provision.text, self._names(provision))
+        """Return the themes of the sentences that direct the holder, of the headings above them and of the chapeau."""
+        found: set[str] = set()
         for heading in headings:
-            found |= themes.outside(heading, [Span(m.name_start, m.end) for m in self.actors.mentions(heading)])
+            found |= self.attributes.themes.outside(heading, [Span(m.name_start, m.end) for m in self.actors.mentions(heading)])
+        whole = Span(0, len(provision.text))
+        directing = [
+            sentence
+            for sentence in ([whole] if chapeau else sentences(provision.text))
+            if any(share.span.start < sentence.end and sentence.start < share.span.end for share in shares)
+        ]
+        own = set().union(*(self._themes_of(provision, span, self.citations[provision.eid]) for span in directing))
+        found |= own or self._themes_of(provision, whole, self.citations[provision.eid])
         if chapeau:
-            found |= themes.outside(chapeau.provision.text, self._names(chapeau.provision), chapeau.span)
+            found |= self._themes_of(chapeau.provision, chapeau.span, chapeau.citations)
         return tuple(sorted(found)) or (GENERAL_THEME,)
+
+    def _themes_of(self, provision: Provision, span: Span, citations: Sequence[Citation]) -> set[str]:
+        """Return the themes of the words in a span; the titles of the instruments named count if the rest has none."""
+        cited = [c for c in citations if c.quote.eid == provision.eid and span.start <= c.quote.start < span.end]
+        titles = [Span(citation.quote.start, citation.quote.end) for citation in cited]
+        themes = self.attributes.themes
+        return themes.outside(provision.text, [*self._names(provision), *titles], span) or set(
+            themes.keys(self.titles.get(citation.instrument, "") for citation in cited)
+        )
 
     def _actions(self, provision: Provision, shares: Sequence[_Reading]) -> tuple[str, ...]:
         titles = [Span(c.quote.start, c.quote.end) for c in self.citations[provision.eid]]
@@ -233,14 +252,16 @@ class DirectiveReader:
 
     def _onward(self, provision: Provision, shares: Sequence[_Reading], holder: str) -> tuple[str, ...]:
         """Return whom the holder is to ask in turn: "invites the Commission to request the Secretary-General …"."""
-        found = set()
+        found: set[str] = set()
         for share in shares:
             for verb in self.verbs.find(provision.text[share.action_start : share.span.end]):
-                if verb.payload.form is Form.PLAIN and verb.payload.modality in ("request", "invitation", "recommendation"):
-                    position = share.action_start + verb.end
-                    follows = (m for m in self.mentions[provision.eid] if m.start <= position + 1 <= m.name_start)
-                    found |= {mention.key for mention in follows}
-        return tuple(sorted(found - {share.holder.key for share in shares} - {holder}))
+                if verb.payload.form in (Form.PLAIN, Form.GERUND) and verb.payload.modality in _PASSED_ON:
+                    after = share.action_start + verb.end
+                    found |= set(self.roles.heads(provision.text, after, share.span.end, self.mentions[provision.eid]))
+        return tuple(sorted(found - {holder}))
+
+
+_PASSED_ON = ("request", "invitation", "recommendation")
 
 
 def _held(clause: Clause) -> tuple[Holder, ...]:

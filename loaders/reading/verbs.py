@@ -23,6 +23,7 @@ class Form(Enum):
     PLAIN = "plain"
     THIRD = "third person"
     PARTICIPLE = "participle"
+    GERUND = "gerund"
     FIRST = "first person"
     IMPERSONAL = "impersonal"
 
@@ -57,6 +58,7 @@ def _forms(concept: Concept) -> Iterator[tuple[str, Verb]]:
         yield f"{first}{tail}", Verb(concept.key, Form.PLAIN, cue)
         yield f"{third_person(first)}{tail}", Verb(concept.key, Form.THIRD, cue)
         yield f"{participle(first)}{tail}", Verb(concept.key, Form.PARTICIPLE, cue)
+        yield f"{gerund(first)}{tail}", Verb(concept.key, Form.GERUND, cue)
 
 
 def third_person(verb: str) -> str:
@@ -75,6 +77,11 @@ def participle(verb: str) -> str:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return f"{verb[:-1]}ied"
     return f"{verb}ed"
+
+
+def gerund(verb: str) -> str:
+    """Return the present participle: "requesting", "urging"."""
+    return f"{verb[:-1]}ing" if verb.endswith("e") and not verb.endswith("ee") else f"{verb}ing"
 
 
 VerbMatch = Match[Verb]
