@@ -22,7 +22,10 @@ from mandategraph.vocabulary import DCTERMS, ID, MG, RDF, SKOS
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body, organ, officer or collective actor. `iri` is its path below the namespace of resources."""
+    """A body, organ, officer or collective actor.
+
+    `iri` is its path below the namespace of resources; `themes` are those of a section that is headed by its name.
+    """
 
     key: str
     iri: str
@@ -32,6 +35,7 @@ class Body:
     names: tuple[str, ...]
     short_names: tuple[str, ...]
     collective_names: tuple[str, ...]
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ class _Statements:
             names=self.all(subject, SKOS["prefLabel"], SKOS["altLabel"]),
             short_names=self.all(subject, MG["shortName"]),
             collective_names=self.all(subject, SKOS["hiddenLabel"]),
+            themes=tuple(theme.rsplit("/", 1)[-1] for theme in self.all(subject, DCTERMS["subject"])),
         )
 
     def instrument(self, subject: str) -> InstrumentRecord:

@@ -131,6 +131,9 @@ class ActorFinder:
         return [Mention(key, min(start, pair.start()), pair.end(1), pair.start())] if key and key != same else []
 
 
+_ROLE_CUES = (("partner", "partner"), ("joint-action", "partner"), ("channel", "channel"), ("example", "example"))
+
+
 class Part(NamedTuple):
     """An actor with the role that it plays in a region of text. `gerund` tells "by States increasing …"."""
 
@@ -149,8 +152,8 @@ class RoleReader:
     def of(cls, authorities: Authorities) -> RoleReader:
         """Return a reader of roles over the cues of the authority files."""
         finder: PhraseFinder[str] = PhraseFinder()
-        for role in ("partner", "channel", "example"):
-            for cue in authorities.reading_cues[role].cues:
+        for cue_kind, role in _ROLE_CUES:
+            for cue in authorities.reading_cues[cue_kind].cues:
                 finder.add_cue(cue, role)
         return cls(finder)
 

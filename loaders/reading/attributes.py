@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mandategraph.loaders.authorities import Authorities, Concept
 from mandategraph.loaders.document import Span
-from mandategraph.loaders.reading.phrases import PhraseFinder
+from mandategraph.loaders.reading.phrases import PhraseFinder, without_inner
 
 GENERAL_THEME = "general"
 """The theme of what fits no other."""
@@ -18,6 +18,7 @@ _DEADLINE = re.compile(
     r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+)?(?P<year>(?:19|20)\d{2})\b"
     r"|\b(?P<target>(?:19|20)\d{2})\s+as\s+(?:the|a)\s+target\s+(?:year|date)"
 )
+_SILENT = ("qualification", "partner", "field")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -50,7 +51,7 @@ class ConceptFinder:
         start, end = within or (0, len(text))
         return {
             match.payload
-            for match in self.cues.find(text[start:end])
+            for match in without_inner(self.cues.find(text[start:end]))
             if not any(_inside(match.start + start, match.end + start, name) for name in names)
         }
 
@@ -78,6 +79,35 @@ class AttributeFinders:
             conditions=ConceptFinder.of(authorities.conditions),
             actions=ConceptFinder.of(authorities.actions),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SilentSpans:
+    """Finds the words of an action phrase that do not say what is to be done: purposes, partners, names of fields."""
+
+    cues: PhraseFinder[str]
+
+    @classmethod
+    def of(cls, authorities: Authorities) -> SilentSpans:
+        """Return a finder over the reading cues of the authority files."""
+        finder: PhraseFinder[str] = PhraseFinder()
+        for role in _SILENT:
+            for cue in authorities.reading_cues[role].cues:
+                finder.add_cue(cue, role)
+        return cls(finder)
+
+    def spans(self, text: str, start: int, end: int, kinds: Container[str] = _SILENT) -> list[Span]:
+        """Return the silent ranges of `text[start:end]`: a purpose or a partner lasts to the next comma."""
+        found = []
+        for match in self.cues.find(text[start:end]):
+            if match.payload not in kinds:
+                continue
+            begin, stop = match.start + start, match.end + start
+            if match.payload != "field":
+                stops = (place for place in (text.find(",", stop, end), text.find(". ", stop, end)) if place >= 0)
+                stop = min(stops, default=end)
+            found.append(Span(begin, stop))
+        return found
 
 
 def _inside(start: int, end: int, name: Span) -> bool:

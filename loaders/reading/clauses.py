@@ -84,6 +84,9 @@ _STATIVE = re.compile(
 _PARTICIPLE = re.compile(
     r"^\s+(?:\w+ly\s+|not\s+|more\s+|also\s+)*(?:\w+(?:ed|en|ght)|made|held|paid|kept|set|put|done|led|sent|drawn|based|found|met|built)\b"
 )
+_BY_AGENT = re.compile(r"^\s+(?:\w+ly\s+)*\w+\s+by\s+")
+# "The commission shall consist of …" defines; it asks for no action.
+_DEFINES = re.compile(r"^(?:consist|comprise|mean)\b")
 _TASKS_OF = re.compile(r"\bof\s+$")
 
 
@@ -208,8 +211,10 @@ class _Sentence:
 
     def _modal(self, match: VerbMatch) -> bool:
         verb = match.payload
-        if verb.form is not Form.MODAL or self.closed or _RELATIVE.search(self.text[self.start : match.start]):
+        if verb.form is not Form.MODAL or self.closed:
             return False
+        if _RELATIVE.search(self.text[self.start : match.start]):
+            return self._relative_passive(match)
         shared = self.clauses and self._coordinates(match) and self._nothing_between(match)
         if shared:
             holders, start = self.subject.holders, match.start
@@ -226,11 +231,24 @@ class _Sentence:
             return self._passive(match, start, holders)
         if voice and voice["verb"] == "be" and re.match(r"\s+to\b", after) and not holders:
             holders = self._possessor(start, match.start)
-        if not holders:
+        if not holders or (voice and _DEFINES.match(voice["verb"])):
             return False
         self._finite(match, verb)
         self.subject.holders = holders
         self._add(match, verb.modality, holders, "modal", start)
+        return True
+
+    def _relative_passive(self, match: VerbMatch) -> bool:
+        """Record "…, the priorities of which shall be established by the commission": the agent holds it."""
+        voice = _AFTER_MODAL.match(self.text[match.end : self.end])
+        if voice is None or voice["verb"] != "be" or not _PARTICIPLE.match(voice["rest"]):
+            return False
+        by = _BY_AGENT.match(voice["rest"])
+        if by is None or not self._heads(match.end + voice.start("rest") + by.end(), self.end):
+            return False
+        floor = self.floor
+        self._passive(match, match.start, ())
+        self.floor = max(floor, self.floor)
         return True
 
     def _passive(self, match: VerbMatch, start: int, subject: tuple[Holder, ...]) -> bool:

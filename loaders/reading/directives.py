@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Document, Kind, Provision, Span
 from mandategraph.loaders.reading.actors import ActorFinder, Mention, Role, RoleReader
-from mandategraph.loaders.reading.attributes import GENERAL_THEME, AttributeFinders, deadlines
+from mandategraph.loaders.reading.attributes import GENERAL_THEME, AttributeFinders, SilentSpans, deadlines
 from mandategraph.loaders.reading.citations import cited_with_footnotes
 from mandategraph.loaders.reading.clauses import Clause, ClauseReader, Holder, Subject
 from mandategraph.loaders.reading.phrases import PhraseFinder
@@ -48,6 +48,11 @@ class _Reading:
     partners: tuple[str, ...]
     chapeau: Chapeau | None = None
 
+    @property
+    def states_action_after_verb(self) -> bool:
+        """Tell an active clause, whose action follows the verb, from a passive, whose subject is the object acted on."""
+        return not self.rule.startswith("passive-") or self.rule == "passive-request"
+
 
 @dataclass(slots=True)
 class DirectiveReader:
@@ -62,6 +67,7 @@ class DirectiveReader:
     roles: RoleReader
     verbs: PhraseFinder[Verb]
     attributes: AttributeFinders
+    silence: SilentSpans
     titles: Mapping[str, str]
 
     def read(self) -> Iterator[Directive]:
@@ -217,9 +223,7 @@ class DirectiveReader:
         chapeau: Chapeau | None,
     ) -> tuple[str, ...]:
         """Return the themes of the sentences that direct the holder, of the headings above them and of the chapeau."""
-        found: set[str] = set()
-        for heading in headings:
-            found |= self.attributes.themes.outside(heading, [Span(m.name_start, m.end) for m in self.actors.mentions(heading)])
+        found = set().union(*(self._themes_of_heading(heading) for heading in headings))
         whole = Span(0, len(provision.text))
         directing = [
             sentence
@@ -232,20 +236,49 @@ class DirectiveReader:
             found |= self._themes_of(chapeau.provision, chapeau.span, chapeau.citations)
         return tuple(sorted(found)) or (GENERAL_THEME,)
 
+    def _themes_of_heading(self, heading: str) -> set[str]:
+        """Return the themes of a heading's words and of the bodies that it is named after."""
+        mentions = self.actors.mentions(heading)
+        words = self.attributes.themes.outside(heading, [Span(m.name_start, m.end) for m in mentions])
+        return words.union(*(self.authorities.bodies[mention.key].themes for mention in mentions))
+
     def _themes_of(self, provision: Provision, span: Span, citations: Sequence[Citation]) -> set[str]:
-        """Return the themes of the words in a span; the titles of the instruments named count if the rest has none."""
+        """Return the themes of the words in a span, names of bodies left out, titles of instruments put in.
+
+        An instrument that only qualifies ("in accordance with …") counts if nothing else gives a theme.
+        """
         cited = [c for c in citations if c.quote.eid == provision.eid and span.start <= c.quote.start < span.end]
-        titles = [Span(citation.quote.start, citation.quote.end) for citation in cited]
+        silent = self.silence.spans(provision.text, span.start, span.end, ("qualification",))
+        qualifying = [c for c in cited if any(s.start <= c.quote.start < s.end for s in silent)]
+        names = [*self._names(provision), *(Span(c.quote.start, c.quote.end) for c in cited)]
         themes = self.attributes.themes
-        return themes.outside(provision.text, [*self._names(provision), *titles], span) or set(
-            themes.keys(self.titles.get(citation.instrument, "") for citation in cited)
-        )
+        words = themes.outside(provision.text, names, span)
+        named = themes.keys(self.titles.get(c.instrument, "") for c in cited if c not in qualifying)
+        return words.union(named) or set(themes.keys(self.titles.get(c.instrument, "") for c in qualifying))
 
     def _actions(self, provision: Provision, shares: Sequence[_Reading]) -> tuple[str, ...]:
+        """Return the action types of what is to be done: not of purposes and regards, names, fields and partners."""
         titles = [Span(c.quote.start, c.quote.end) for c in self.citations[provision.eid]]
         names = [*self._names(provision), *titles]
-        found = (self.attributes.actions.outside(provision.text, names, share.span) for share in shares)
-        return tuple(sorted(set().union(*found)))
+        found: set[str] = set()
+        for share in shares:
+            start = share.action_start if share.states_action_after_verb else share.span.start
+            silent = self.silence.spans(provision.text, start, share.span.end)
+            found |= self.attributes.actions.outside(provision.text, [*names, *silent], Span(start, share.span.end))
+            if share.chapeau:
+                found |= self._actions_passed_down(share.chapeau)
+        return tuple(sorted(found))
+
+    def _actions_passed_down(self, chapeau: Chapeau) -> set[str]:
+        """Return the action types of the chapeau's own verb and object: "provide technical cooperation … in:"."""
+        found: set[str] = set()
+        for clause in chapeau.clauses:
+            text = chapeau.provision.text
+            start = clause.start if clause.rule.startswith("passive-") else clause.cue_end
+            silent = self.silence.spans(text, start, clause.end)
+            names = [*self._names(chapeau.provision), *silent]
+            found |= self.attributes.actions.outside(text, names, Span(start, clause.end))
+        return found
 
     def _names(self, provision: Provision) -> list[Span]:
         return [Span(mention.name_start, mention.end) for mention in self.mentions[provision.eid]]
@@ -292,5 +325,6 @@ def directive_reader(
         roles=roles,
         verbs=verbs,
         attributes=AttributeFinders.of(authorities),
+        silence=SilentSpans.of(authorities),
         titles={path: record.title for path, record in authorities.instruments.items()},
     )

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
 _WORD = re.compile(r"\w+")
-_GAP = r"(?:[ -][^\s.;:]+){0,6}?[ -]"
+_GAP = r",?(?:[ -][^\s.;:]+){0,6}?[ -]"
 _GROUP = re.compile(r"\(([^()]*)\)")
 _PREFIX_LENGTH = 3
 
@@ -28,11 +28,13 @@ class Match(NamedTuple, Generic[Payload]):
     start: int
     end: int
     payload: Payload
+    has_gap: bool = False
 
 
 class _Phrase(NamedTuple, Generic[Payload]):
     pattern: re.Pattern[str]
     payload: Payload
+    has_gap: bool = False
 
 
 class PhraseFinder(Generic[Payload]):
@@ -46,7 +48,7 @@ class PhraseFinder(Generic[Payload]):
         """Add a phrase in the language of cues."""
         for expanded in _expand_first_group(cue):
             pattern = re.compile(cue_expression(expanded), re.IGNORECASE)
-            self._index(expanded, _Phrase(pattern, payload))
+            self._index(expanded, _Phrase(pattern, payload, " ... " in cue))
 
     def add_name(self, name: str, payload: Payload) -> None:
         """Add a proper name: its words as they are, an acronym in capitals only."""
@@ -76,7 +78,7 @@ class PhraseFinder(Generic[Payload]):
             for phrase in (*candidates[0], *candidates[1]):
                 match = phrase.pattern.match(text, token.start())
                 if match:
-                    found.append(Match(token.start(), match.end(), phrase.payload))
+                    found.append(Match(token.start(), match.end(), phrase.payload, phrase.has_gap))
         found.sort(key=lambda match: (match.start, -match.end))
         return found
 
@@ -87,6 +89,19 @@ class PhraseFinder(Generic[Payload]):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return kept
+
+
+def without_inner(matches: Sequence[Match[Payload]]) -> list[Match[Payload]]:
+    """Drop the matches inside a longer unbroken one: in "technical cooperation", "cooperation" says nothing of its own."""
+    unbroken = [match for match in matches if not match.has_gap]
+    return [
+        match
+        for match in matches
+        if not any(
+            outer.start <= match.start and match.end <= outer.end and outer.end - outer.start > match.end - match.start
+            for outer in unbroken
+        )
+    ]
 
 
 def cue_expression(cue: str) -> str:
