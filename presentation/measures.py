@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mandategraph.errors import UsageError
 from mandategraph.graph import analysis as measures
 from mandategraph.graph.analysis import Measurement
+from mandategraph.graph.explanation import COLUMNS as STEP_COLUMNS
 from mandategraph.graph.explanation import explain
 from mandategraph.graph.facts import Facts
 from mandategraph.graph.network import build_network
 from mandategraph.graph.networkfiles import NETWORK_FORMATS, writable
+from mandategraph.presentation.pages import width
 from mandategraph.presentation.tables import render_table
 
 _OF_NETWORK: Mapping[str, Callable[..., Measurement]] = {
@@ -56,7 +59,24 @@ def _shown(data: Mapping[str, object]) -> tuple[object, object]:
 
 
 def _printed(measurement: Measurement, result_format: str) -> str:
-    table = render_table(measurement.columns, measurement.rows, result_format)
     if result_format != "table":
-        return table
-    return f"{measurement.title}\n{measurement.measure}\n\n{table}"
+        return render_table(measurement.columns, measurement.rows, result_format)
+    head = [measurement.title, *textwrap.wrap(measurement.measure, width()), ""]
+    if measurement.columns == STEP_COLUMNS:
+        return "\n".join([*head, *_told(measurement)]) + "\n"
+    return "\n".join(head) + "\n" + render_table(measurement.columns, measurement.rows, result_format)
+
+
+def _told(measurement: Measurement) -> Iterator[str]:
+    """Tell a chain step by step, each with the provision that it rests on and its words."""
+    if not measurement.rows:
+        yield "No chain of provisions ties the two in this graph."
+    for row in measurement.rows:
+        step = dict(zip(measurement.columns, map(str, row), strict=True))
+        yield from textwrap.wrap(f"{step['step']}. {step['from']} {step['relation']} {step['to']}", width())
+        if step["leaf"]:
+            indent = "   "
+            yield f"{indent}{step['instrument']}, {step['leaf']}:"
+            yield from textwrap.wrap(f"“{step['words']}”", width(), initial_indent=indent, subsequent_indent=indent)
+        if step["also in"]:
+            yield from textwrap.wrap(f"   also in {step['also in']}", width(), subsequent_indent="   ")
