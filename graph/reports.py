@@ -37,7 +37,7 @@ WHERE {
     ?section eli:is_part_of ?instrument ; mg:heading ?heading ; mg:number ?number .
   }
   BIND(STRAFTER(STR(?class), "#") AS ?kind)
-  FILTER COALESCE(!ISIRI(?body) || ?holder = ?body, !BOUND(?body))
+  FILTER (COALESCE(!ISIRI(?body), true) || COALESCE(?holder = ?body, false))
   FILTER COALESCE(!ISIRI(?theme) || EXISTS { ?directive dcterms:subject ?theme }, true)
   FILTER COALESCE(STR(?since) <= COALESCE(STR(?date), ""), true)
 }

@@ -63,9 +63,11 @@ class CitationFinder:
 
     def citations(self, provision: Provision) -> list[Citation]:
         """Return the instruments that a provision names, other than the document itself."""
+        named = list(self._by_name(provision))
         found = [
-            *self._by_symbol(provision),
-            *self._by_name(provision),
+            # "resolution 11/3 of the Committee" is no resolution of the General Assembly.
+            *(symbol for symbol in self._by_symbol(provision) if not any(_within(symbol, name) for name in named)),
+            *named,
             *(self._in_footnote(provision) if provision.kind is Kind.FOOTNOTE else ()),
         ]
         unique: dict[tuple[str, int], Citation] = {}
@@ -99,7 +101,9 @@ class CitationFinder:
             found = [self.by_identifier.get(f"{match.symbol}, {part}".lower()) for part in wanted]
             if all(found):
                 return [record for record in found if record], section.end() if section else annex.end()
-        record = self.by_identifier.get(match.symbol.lower())
+        # The letter of "resolution 2200 A (XXI)" is left out of many registers.
+        plain = re.sub(r"(?<=\d)[A-Z](?=\()", "", match.symbol)
+        record = self.by_identifier.get(match.symbol.lower()) or self.by_identifier.get(plain.lower())
         return ([record] if record else []), match.end
 
     def _by_name(self, provision: Provision) -> Iterator[Citation]:
@@ -156,6 +160,10 @@ def cited_with_footnotes(
     own = [citation for citation in citations.get(provision.eid, ()) if start <= citation.quote.start < end]
     notes = [mark.footnote for mark in provision.marks if start <= mark.offset <= end]
     return own + [citation for note in notes for citation in citations.get(note, ())]
+
+
+def _within(inner: Citation, outer: Citation) -> bool:
+    return outer.quote.start <= inner.quote.start and inner.quote.end <= outer.quote.end
 
 
 def _quote(provision: Provision, start: int, end: int) -> Quote:
