@@ -1,0 +1,253 @@
+"""SHACL on a pyoxigraph store: pySHACL for the core, one query for each SPARQL constraint.
+
+A SHACL engine runs the query of a `sh:sparql` constraint once for each focus node, with `$this` bound to it. That is
+most of the time of a validation. Where the query binds `$this` itself, the same rows come out of running it once,
+unbound, and keeping the rows whose `$this` is a focus node. Such constraints are taken out of the shapes and asked
+here; everything else stays with pySHACL. The two results are one standard `sh:ValidationReport`.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyshacl
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure
+from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.term import Node
+
+from mandategraph.errors import InputError
+from mandategraph.vocabulary import RDF as RDF_TERMS
+from mandategraph.vocabulary import RDFS as RDFS_TERMS
+from mandategraph.vocabulary import XSD
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+# The rows do not depend on when `$this` is bound if the first pattern binds it for all the rest. In a UNION, a MINUS or
+# a nested SELECT, a filter on it might stand where the pattern does not reach.
+_BINDS_THIS = re.compile(r"\bWHERE\s*\{\s*[$?]this\s+[^{}]*?[.;]", re.IGNORECASE)
+_SCOPES_APART = re.compile(
+    r"\bUNION\b|\bMINUS\b|\bSELECT\b.*\bSELECT\b|[$?](?:PATH|shapesGraph|currentShape)\b", re.DOTALL
+)
+_REFERENCES = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
+_PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Constraint:
+    """A SPARQL constraint that is asked once for all focus nodes of its shape."""
+
+    node: Node
+    shape: Node
+    severity: Node
+    messages: tuple[str, ...]
+    query: str
+    targets: tuple[tuple[Node, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """A shapes graph, parted into what pySHACL evaluates (`core`) and what is asked here (`constraints`)."""
+
+    graph: Graph
+    core: Graph
+    constraints: tuple[_Constraint, ...]
+
+    @classmethod
+    def load(cls, path: Path) -> Shapes:
+        """Read a shapes file in Turtle. Raises `InputError` where it is missing or broken."""
+        try:
+            graph = Graph().parse(path, format="turtle")
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        except SyntaxError as error:
+            raise InputError(f"{path}: broken Turtle: {' '.join(str(error).split())}") from error
+        constraints = tuple(_constraints(graph))
+        core = Graph() + graph
+        for constraint in constraints:
+            core.remove((constraint.shape, SH.sparql, constraint.node))
+        # pySHACL looks at everything that is said of a shape once for each focus node. What says nothing to it goes.
+        for silent in ((None, SH.name, None), (None, SH.severity, SH.Violation), (None, RDF.type, SH.PropertyShape)):
+            core.remove(silent)
+        return cls(graph, core, constraints)
+
+    def name(self, node: Node) -> str:
+        """Return what a shape or a constraint is called: its `sh:name`, or its IRI."""
+        return str(self.graph.value(node, SH.name) or node)
+
+
+def validation_report(store: Store, shapes: Shapes) -> Graph:
+    """Validate the default graph of a store and return the report, an `sh:ValidationReport`.
+
+    Raises `InputError` where the data has a term that SHACL does not know, or the shapes are no valid SHACL.
+    """
+    with _without_remarks_on_literals():
+        report = _core_report(store, shapes)
+        root = report.value(predicate=RDF.type, object=SH.ValidationReport)
+        assert root is not None
+        for constraint in shapes.constraints:
+            for this, row in _rows(store, constraint):
+                report.add((root, SH.result, _add_result(report, constraint, this, row)))
+    report.set((root, SH.conforms, RdflibLiteral((root, SH.result, None) not in report)))
+    return report
+
+
+def _core_report(store: Store, shapes: Shapes) -> Graph:
+    data = as_rdflib(quad.triple for quad in store)
+    try:
+        _, report, text = pyshacl.validate(data, shacl_graph=shapes.core, inference="none", inplace=True)
+    except (ReportableRuntimeError, ValidationFailure, ShapeLoadError, ConstraintLoadError) as error:
+        raise InputError(f"the shapes cannot be used: {' '.join(str(error).split())}") from error
+    if not isinstance(report, Graph):
+        raise InputError(f"the shapes cannot be used: {' '.join(text.split())}")
+    return report
+
+
+@contextmanager
+def _without_remarks_on_literals() -> Iterator[None]:
+    """Keep rdflib from logging each date that is none, with a traceback: the report says it better."""
+    log = logging.getLogger("rdflib.term")
+    before = log.disabled
+    log.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = before
+
+
+def as_rdflib(triples: Iterable[Triple]) -> Graph:
+    """Copy triples into an rdflib graph, with their literals as they are written."""
+    graph = Graph(bind_namespaces="none")
+    known: dict[object, Node] = {}
+
+    def converted(term: object) -> Node:
+        found = known.get(term)
+        if found is None:
+            found = known[term] = _as_rdflib_term(term)
+        return found
+
+    for triple in triples:
+        graph.add((converted(triple.subject), converted(triple.predicate), converted(triple.object)))
+    return graph
+
+
+def _as_rdflib_term(term: object) -> Node:
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
+    if isinstance(term, Literal):
+        # rdflib tells "a" from "a"^^xsd:string, and its parsers give the first.
+        plain = term.language or term.datatype == XSD["string"]
+        datatype = None if plain else URIRef(term.datatype.value)
+        return RdflibLiteral(term.value, lang=term.language, datatype=datatype, normalize=False)
+    raise InputError(f"{term}: a statement about a statement, which SHACL does not know; write it without quoting")
+
+
+def _constraints(graph: Graph) -> Iterator[_Constraint]:
+    """Yield the SPARQL constraints that may be asked once: those of shapes that have targets and serve no other."""
+    for shape, node in sorted(graph.subject_objects(SH.sparql)):
+        query = _query(graph, node)
+        targets = tuple(_targets(graph, shape))
+        serves = (
+            any((None, reference, shape) in graph for reference in _REFERENCES) or (None, RDF.first, shape) in graph
+        )
+        deactivated = RdflibLiteral(True) in (graph.value(shape, SH.deactivated), graph.value(node, SH.deactivated))
+        if not query or not targets or serves or deactivated or (shape, SH.path, None) in graph:
+            continue
+        messages = sorted(map(str, graph.objects(node, SH.message))) or sorted(
+            map(str, graph.objects(shape, SH.message))
+        )
+        severity = graph.value(shape, SH.severity) or SH.Violation
+        yield _Constraint(node, shape, severity, tuple(messages), query, targets)
+
+
+def _query(graph: Graph, constraint: Node) -> str:
+    """Return a constraint's query with its prefixes, or nothing where it depends on when `$this` is bound."""
+    select = str(graph.value(constraint, SH.select) or "")
+    if not _BINDS_THIS.search(select) or _SCOPES_APART.search(select):
+        return ""
+    prefixes = [
+        f"PREFIX {graph.value(declaration, SH.prefix)}: <{graph.value(declaration, SH.namespace)}>"
+        for ontology in graph.objects(constraint, SH.prefixes)
+        for declaration in graph.objects(ontology, SH.declare)
+    ]
+    return "\n".join([*sorted(prefixes), select])
+
+
+def _targets(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the targets of a shape; nothing where it has one that is not known here."""
+    kinds = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
+    if (shape, SH.target, None) in graph or (shape, RDF.type, RDFS.Class) in graph:
+        return
+    for kind in kinds:
+        for value in graph.objects(shape, kind):
+            yield kind, value
+
+
+def _rows(store: Store, constraint: _Constraint) -> Iterator[tuple[Term, dict[str, Term]]]:
+    """Yield the violations of a constraint: `$this`, and every variable that the query selects and binds."""
+    focus = {node for kind, value in constraint.targets for node in _focus_nodes(store, kind, value)}
+    if not focus:
+        return
+    try:
+        solutions = store.query(constraint.query)
+    except SyntaxError as error:
+        raise InputError(f"the shapes cannot be used: the query of {constraint.node}: {error.msg}") from error
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        row = {name: solution[name] for name in names if solution[name] is not None}
+        this = row.pop("this")
+        if this in focus:
+            yield this, row
+
+
+def _focus_nodes(store: Store, kind: Node, value: Node) -> Iterator[Term]:
+    node = NamedNode(str(value))
+    if kind == SH.targetClass:
+        for name in _with_narrower(store, node):
+            yield from (quad.subject for quad in store.quads_for_pattern(None, RDF_TERMS["type"], name))
+    elif kind == SH.targetSubjectsOf:
+        yield from (quad.subject for quad in store.quads_for_pattern(None, node, None))
+    elif kind == SH.targetObjectsOf:
+        yield from (quad.object for quad in store.quads_for_pattern(None, node, None))
+    else:
+        yield node
+
+
+def _with_narrower(store: Store, name: NamedNode) -> set[Term]:
+    """Return a class and all its subclasses."""
+    found: set[Term] = {name}
+    waiting: list[Term] = [name]
+    while waiting:
+        quads = store.quads_for_pattern(None, RDFS_TERMS["subClassOf"], waiting.pop())
+        narrower = {quad.subject for quad in quads} - found
+        found |= narrower
+        waiting.extend(narrower)
+    return found
+
+
+def _add_result(report: Graph, constraint: _Constraint, this: Term, row: dict[str, Term]) -> BNode:
+    """Add an `sh:ValidationResult` to a report, with `{?variable}` in its message filled in, and return it."""
+    result = BNode()
+    written = {name: getattr(term, "value", str(term)) for name, term in {**row, "this": this}.items()}
+    report.add((result, RDF.type, SH.ValidationResult))
+    report.add((result, SH.focusNode, _as_rdflib_term(this)))
+    report.add((result, SH.value, _as_rdflib_term(row.get("value", this))))
+    report.add((result, SH.resultSeverity, constraint.severity))
+    report.add((result, SH.sourceShape, constraint.shape))
+    report.add((result, SH.sourceConstraint, constraint.node))
+    report.add((result, SH.sourceConstraintComponent, SH.SPARQLConstraintComponent))
+    if "path" in row:
+        report.add((result, SH.resultPath, _as_rdflib_term(row["path"])))
+    for message in constraint.messages:
+        filled = _PLACEHOLDER.sub(lambda match: written.get(match[1], match[0]), message)
+        report.add((result, SH.resultMessage, RdflibLiteral(filled)))
+    return result
