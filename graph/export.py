@@ -1,0 +1,135 @@
+"""The store as a file in an open format. The same store gives the same file, byte for byte.
+
+Turtle holds the statements of all named graphs together; TriG, N-Quads and JSON-LD keep the named graphs apart. CSV has
+one directive a row, GraphML the whole graph as a network (see `mandategraph.graph.propertygraph`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from mandategraph.errors import UsageError, did_you_mean
+from mandategraph.graph import jsonld, table
+from mandategraph.graph.facts import Facts
+from mandategraph.graph.networkfiles import to_graphml, writable
+from mandategraph.graph.output import Destination, write_result
+from mandategraph.graph.propertygraph import property_graph
+from mandategraph.graph.sparql import natural_order
+from mandategraph.vocabulary import ID, PREFIXES, RDF
+
+if TYPE_CHECKING:
+    from mandategraph.graph.store import GraphStore
+
+_KIND_PREFIXES = (
+    "action",
+    "body",
+    "body-kind",
+    "change",
+    "change-kind",
+    "condition",
+    "graph",
+    "modality",
+    "reception",
+    "scheme",
+    "source",
+    "theme",
+)
+
+
+def export(store: GraphStore, format: str, destination: Destination, frame: str | None = None) -> None:
+    """Write the store to `destination` (a path, "-" for standard output, or a binary stream).
+
+    `format` is a key of `FORMATS`; `frame` ("instrument" or "body") makes JSON-LD a tree for each of them. Raises
+    `UsageError` for an unknown format or frame and for a frame that the format cannot have, `InputError` where the
+    file cannot be written.
+    """
+    if format not in FORMATS:
+        near = did_you_mean(format, FORMATS)
+        raise UsageError(f"there is no export format {format!r}{near}; known: {', '.join(FORMATS)}")
+    if frame is not None and format != "json-ld":
+        raise UsageError(f"a frame goes with json-ld only, not with {format}")
+    data = jsonld.framed(store.quads(), frame) if frame is not None else FORMATS[format](store)
+    write_result(data, destination)
+
+
+def to_turtle(store: GraphStore) -> bytes:
+    """Return the statements of all named graphs together as Turtle."""
+    triples = sorted({quad.triple for quad in store.quads()}, key=_triple_order)
+    return _serialized(triples, pyoxigraph.RdfFormat.TURTLE, _prefixes(store))
+
+
+def to_trig(store: GraphStore) -> bytes:
+    """Return the named graphs as TriG."""
+    return _serialized(_sorted_quads(store), pyoxigraph.RdfFormat.TRIG, _prefixes(store))
+
+
+def to_nquads(store: GraphStore) -> bytes:
+    """Return the named graphs as N-Quads, sorted."""
+    return _serialized(_sorted_quads(store), pyoxigraph.RdfFormat.N_QUADS, {})
+
+
+def to_jsonld(store: GraphStore) -> bytes:
+    """Return the named graphs as compact JSON-LD with its context inside."""
+    return jsonld.compact(store.quads())
+
+
+def to_csv(store: GraphStore) -> bytes:
+    """Return the directives as CSV, one a row."""
+    return table.to_csv(table.COLUMNS, table.directive_rows(Facts.read(store)))
+
+
+def to_graphml_file(store: GraphStore) -> bytes:
+    """Return the resources and the statements between them as GraphML."""
+    return to_graphml(writable(property_graph(store)))
+
+
+FORMATS: Mapping[str, Callable[[GraphStore], bytes]] = {
+    "turtle": to_turtle,
+    "trig": to_trig,
+    "nquads": to_nquads,
+    "json-ld": to_jsonld,
+    "csv": to_csv,
+    "graphml": to_graphml_file,
+}
+"""How the store is written, by the name of the format."""
+
+
+def _sorted_quads(store: GraphStore) -> list[pyoxigraph.Quad]:
+    return sorted(store.quads(), key=lambda quad: (natural_order(str(quad.graph_name)), *_triple_order(quad)))
+
+
+def _triple_order(statement: pyoxigraph.Triple | pyoxigraph.Quad) -> tuple[list[str | int], bool, str, str]:
+    """Subjects in natural order, the type of a subject before its other properties."""
+    is_other = statement.predicate != RDF["type"]
+    return (natural_order(str(statement.subject)), is_other, str(statement.predicate), str(statement.object))
+
+
+def _serialized(
+    statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple],
+    rdf_format: pyoxigraph.RdfFormat,
+    prefixes: dict[str, str],
+) -> bytes:
+    data = pyoxigraph.serialize(statements, format=rdf_format, prefixes=prefixes)
+    assert data is not None  # Without an output, serialize returns the bytes.
+    lines = data.split(b"\n")
+    # The serializer writes the prefixes in no fixed order.
+    head = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix "), lines))
+    return b"\n".join(sorted(lines[:head]) + lines[head:])
+
+
+def _prefixes(store: GraphStore) -> dict[str, str]:
+    """The vocabulary's prefixes, one for each kind of resource, and one for the provisions of each instrument."""
+    prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+    prefixes |= {"id": str(ID)} | {kind: f"{ID}{kind}/" for kind in _KIND_PREFIXES}
+    for name in sorted(graph.value for graph in store.graph_names()):
+        path = name.removeprefix(ID)
+        prefix = path.replace("/", "-")
+        # A prefix is letters, digits, "-", "_" and inner dots; other instruments do without.
+        if path != name and not path.startswith("graph/") and re.fullmatch(r"[A-Za-z](?:[\w.-]*[\w-])?", prefix, re.A):
+            prefixes.setdefault(prefix, f"{name}#")
+    return prefixes
