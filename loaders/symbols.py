@@ -21,7 +21,7 @@ class SymbolMatch(NamedTuple):
 
 # "A/RES/56/261", "E/CN.15/1998/CRP.4/Add.1", "S/RES/1373 (2001)", "ST/SGB/1998/17"; never without a digit, as "A/B" is.
 _PRINTED = re.compile(
-    r"\b(?:A|E|S|ST|T|TD|UNEP|HSP|CEDAW|CCPR|CAT|CRC)/(?=[\w./-]*\d)"
+    r"\b(?:A|E|S|ST|T|TD|UNEP|HSP|CEDAW|CCPR|CAT|CRC)/"
     r"[A-Z0-9][\w.-]*(?:/[A-Z0-9][\w.-]*)*(?:[ \u00a0]?\((?:\d{4}|[IVXL]+|[A-Z]?-?[IVXL]+)\))?"
 )
 
@@ -50,6 +50,7 @@ def find_symbols(text: str) -> list[SymbolMatch]:
     found = [
         SymbolMatch(_tidy(match[0].rstrip(".")), match.start(), match.start() + len(match[0].rstrip(".")))
         for match in _PRINTED.finditer(text)
+        if re.search(r"\d", match[0])
     ]
     for match in _NAMED.finditer(text):
         offset = match.start("numbers")

@@ -10,7 +10,8 @@ from mandategraph.loaders.document import Document, Kind, Provision, Span
 from mandategraph.loaders.reading.actors import ActorFinder, Mention, Role, RoleReader
 from mandategraph.loaders.reading.attributes import GENERAL_THEME, AttributeFinders, SilentSpans, deadlines
 from mandategraph.loaders.reading.citations import cited_with_footnotes
-from mandategraph.loaders.reading.clauses import Clause, ClauseReader, Holder, Subject
+from mandategraph.loaders.reading.clause import Clause, Context, Holder
+from mandategraph.loaders.reading.clauses import ClauseReader
 from mandategraph.loaders.reading.phrases import PhraseFinder
 from mandategraph.loaders.reading.sentences import sentences
 from mandategraph.loaders.reading.verbs import Form, Verb, verb_finder
@@ -72,23 +73,31 @@ class DirectiveReader:
 
     def read(self) -> Iterator[Directive]:
         """Yield the directives of the document in the order of its text."""
-        subject = Subject()
+        context = Context(organ=self._organ())
         for provision in self.document.provisions:
-            yield from self._below(provision, (), (), subject)
+            yield from self._below(provision, (), (), context)
 
     def _below(
-        self, provision: Provision, headings: tuple[str, ...], chapeaux: tuple[Chapeau, ...], subject: Subject
+        self, provision: Provision, headings: tuple[str, ...], chapeaux: tuple[Chapeau, ...], context: Context
     ) -> Iterator[Directive]:
         if provision.kind in (Kind.PREAMBLE, Kind.RECITAL):
             return
         if provision.kind is Kind.SECTION:
             headings = (*headings, provision.heading)
         elif provision.text:
-            readings, chapeau = self._provision(provision, chapeaux, subject)
+            readings, chapeau = self._provision(provision, chapeaux, context)
             yield from self._records(provision, readings, headings, chapeaux)
             chapeaux = (*chapeaux, chapeau) if chapeau else chapeaux
         for child in provision.children:
-            yield from self._below(child, headings, chapeaux, subject)
+            yield from self._below(child, headings, chapeaux, context)
+
+    def _organ(self) -> tuple[Holder, ...]:
+        """Return the organ that adopts the instrument: the one that its preamble opens with."""
+        first = next(self.document.walk(), None)
+        if first is None or first.kind is not Kind.PREAMBLE:
+            return ()
+        opening = [mention for mention in self.mentions[first.eid] if mention.start <= 1]
+        return tuple(Holder(mention.key, first.text[mention.start : mention.end]) for mention in opening)
 
     @property
     def _we_speak(self) -> bool:
@@ -96,13 +105,13 @@ class DirectiveReader:
         return first is not None and first.kind is Kind.PREAMBLE and first.text.startswith("We")
 
     def _provision(
-        self, provision: Provision, chapeaux: tuple[Chapeau, ...], subject: Subject
+        self, provision: Provision, chapeaux: tuple[Chapeau, ...], context: Context
     ) -> tuple[list[_Reading], Chapeau | None]:
         """Return what the provision's own words and the chapeau above it direct, and what it passes down itself."""
         text, mentions = provision.text, self.mentions[provision.eid]
-        subject.we_opened = self._we_speak and provision.kind is Kind.PARAGRAPH and not provision.number
+        context.we_opened = self._we_speak and provision.kind is Kind.PARAGRAPH and not provision.number
         spans = sentences(text)
-        clauses = [self.clause_reader.read(text, span.start, span.end, mentions, subject) for span in spans]
+        clauses = [self.clause_reader.read(text, span.start, span.end, mentions, context) for span in spans]
         items = [child for child in provision.children if child.kind in (Kind.POINT, Kind.SUBPOINT)]
         chapeau = self._chapeau(provision, spans, clauses) if items else None
         own = list(clauses)

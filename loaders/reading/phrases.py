@@ -16,7 +16,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
-_WORD = re.compile(r"\w+")
+# Older texts write "co-operation", "co-ordinate": one word, whichever way.
+_WORD = re.compile(r"[Cc]o-(?=op|ord)\w+|\w+")
+_CO_WORD = re.compile(r"\bco(?=operat|ordinat)", re.IGNORECASE)
 _GAP = r",?(?:[ -][^\s.;:]+){0,6}?[ -]"
 _GROUP = re.compile(r"\(([^()]*)\)")
 _PREFIX_LENGTH = 3
@@ -53,6 +55,7 @@ class PhraseFinder(Generic[Payload]):
     def add_name(self, name: str, payload: Payload) -> None:
         """Add a proper name: its words as they are, an acronym in capitals only."""
         words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.strip()))
+        words = _CO_WORD.sub("Co-?", words)
         flags = 0 if name.isupper() else re.IGNORECASE
         self._index(name, _Phrase(re.compile(rf"{words}(?!\w)", flags), payload))
 
@@ -73,7 +76,7 @@ class PhraseFinder(Generic[Payload]):
         found: list[Match[Payload]] = []
         by_word, by_prefix = self._by_word, self._by_prefix
         for token in _WORD.finditer(text):
-            word = token[0].lower()
+            word = token[0].lower().replace("-", "")
             candidates = by_word.get(word, ()), by_prefix.get(word[:_PREFIX_LENGTH], ())
             for phrase in (*candidates[0], *candidates[1]):
                 match = phrase.pattern.match(text, token.start())
@@ -115,7 +118,8 @@ def cue_expression(cue: str) -> str:
 def _words_expression(words: str) -> str:
     escaped = re.escape(words).replace(r"\ ", "[ -]").replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
     # An optional group, "(close |full |)", carries its own space.
-    return re.sub(r"\\\*", r"\\w*", escaped).replace(r"\-", "[ -]") + ("" if words.endswith(" ") else r"(?!\w)")
+    opened = _CO_WORD.sub("co-?", re.sub(r"\\\*", r"\\w*", escaped).replace(r"\-", "[ -]"))
+    return opened + ("" if words.endswith(" ") else r"(?!\w)")
 
 
 def _expand_first_group(cue: str) -> Iterable[str]:

@@ -1,0 +1,70 @@
+"""The pieces of grammar that the reading of clauses is made of, each with the reason why it looks as it does."""
+
+from __future__ import annotations
+
+import re
+
+# Drafting puts adverbs anywhere: "also requests", "strongly urges", "we further commit ourselves".
+ADVERB = r"(?:\w+ly|also|further|therefore|hereby|accordingly|hence|together|again|once more|furthermore|moreover|then)"
+
+# "we", with adverbs or a parenthesis between it and its verb: "we, in this regard, call upon".
+WE = re.compile(rf"\bwe(?:,[^,;]{{1,200}},)?(?:\s+{ADVERB},?)*(?:,[^,;]{{1,200}},)?\s*$", re.IGNORECASE)
+
+# Nothing but quotation marks, a point's mark and adverbs before the first verb: "(a) Also requests".
+SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:{ADVERB}\s+)*$", re.IGNORECASE)
+NAMED_SPEAKER_GAP = re.compile(rf"^\s+(?:{ADVERB}\s+)*$", re.IGNORECASE)
+
+# What joins a verb to the one before it: ", and therefore", " and", ";".
+COORDINATED = re.compile(rf"(?P<comma>[,;])?\s*(?P<and>\b(?:and|but))?\s+(?:{ADVERB}\s+)*$")
+
+# "States are [also] encouraged to"
+BE = re.compile(rf"\b(?:is|are|be)\s+(?:{ADVERB}\s+)*$")
+ADDRESSEE_ACTS = re.compile(r"\s+(?:to|by)\b")
+
+# After "shall endeavour to …" a plain verb behind "and" goes on with the infinitive, not with "we".
+TAKES_INFINITIVE = re.compile(r"(?:\bto|shall|will|must|should|may)$")
+WITHIN_VERB_PHRASE = re.compile(r"\b(?:to|not|shall|will|should|must|may|can|could|would)\s+(?:\w+ly\s+|also\s+|further\s+)*$")
+
+# A modal behind a relative pronoun describes: "mechanisms which should involve both".
+RELATIVE = re.compile(r"\b(?:which|that|who|whom|what|whose(?:\s+\w+)?)\s+(?:\w+ly\s+|also\s+)*$", re.IGNORECASE)
+NESTED = re.compile(r"\b(?:that|which|who|whom|whose|whether|how|where|if|when|unless|as|while|because|until|what)\b")
+SUBORDINATE = re.compile(r"^\s*(?:if|when|where|while|because|although|whether|unless|until|as|since|how)\b", re.IGNORECASE)
+WITHIN_SUBORDINATE = re.compile(r"\b(?:where|when|whenever|if|unless|because|until|whether|how|while|as)\s[^,;]*$")
+
+NEXT_SUBJECT = re.compile(r"(?:;|,)?\s*\b(?:and|but)\s+|[;,]\s+")
+PRONOUN = re.compile(r"^\s*(?:it|they|he|she|each|both)\s*$", re.IGNORECASE)
+OBJECT_PRONOUN = re.compile(r"\s*(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)")
+
+# "We affirm that …", "Decides also that …": what follows is a sentence of its own.
+THAT_CLAUSE = re.compile(r"^\W*(?:\w+,\s+)?(?:we\s+)?(?:\w+\s+){1,3}that,?\s+", re.IGNORECASE)
+THAT = re.compile(r"\s*(?:,[^,;]{1,150},)?\s*that,?\s+")
+ADDRESSED = re.compile(r"\s+to\s+(?=[Tt]he\s|[A-Z])")
+PARENTHESIS = re.compile(r"\s*,[^,;]{1,250}?,\s*")
+
+# The verb behind a modal, past adverbs and parentheses: "shall, when necessary, use …".
+AFTER_MODAL = re.compile(
+    r"^(?:\s+(?:not|also|\w+ly|further|then|both|in particular|at least)|\s*,[^;]{1,400}?,)*\s+(?P<verb>[\w-]+)(?P<rest>[^;]*)"
+)
+# "shall be responsible for", "shall be designed to": no passive, the subject acts.
+STATIVE = re.compile(
+    r"^\s+(?:\w+ly\s+|not\s+)*(?:able|responsible|bound|entitled|designed|composed|guided|open|free|prepared|ready|given"
+    r"|accountable|to|the|a|an)\b"
+)
+PARTICIPLE = re.compile(
+    r"^\s+(?:\w+ly\s+|not\s+|more\s+|also\s+)*(?:\w+(?:ed|en|ght)|made|held|paid|kept|set|put|done|led|sent|drawn|based|found"
+    r"|met|built)\b"
+)
+BY_AGENT = re.compile(r"^\s+(?:\w+ly\s+)*\w+\s+by\s+")
+IS_TO = re.compile(r"\s+to\b")
+
+# "The commission shall consist of …" defines; it asks for no action.
+DEFINES = re.compile(r"^(?:consist|comprise|mean)\b")
+
+# "one of the tasks of [the experts] shall be to …"
+TASKS_OF = re.compile(r"\bof\s+$")
+
+# A body that no authority file has, still a name: "the Division of Narcotic Drugs".
+UNKNOWN_NAME = re.compile(
+    r"\s*(?:the|all|its)?\s*(?P<name>[A-Z][\w’'-]+(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)+)"
+    r"(?=\s+to\s+[a-z]|,\s)"
+)

@@ -1,0 +1,127 @@
+"""Whom a noun phrase names: subjects before a verb, addressees after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mandategraph.loaders.reading.actors import Mention, Part, Role, RoleReader
+from mandategraph.loaders.reading.clause import Context, Holder
+from mandategraph.loaders.reading.grammar import (
+    NESTED,
+    NEXT_SUBJECT,
+    OBJECT_PRONOUN,
+    PARENTHESIS,
+    PRONOUN,
+    SUBORDINATE,
+    TASKS_OF,
+    THAT_CLAUSE,
+    UNKNOWN_NAME,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrases:
+    """The noun phrases of one sentence, `text[start:end]`, and the actors that they name."""
+
+    text: str
+    start: int
+    end: int
+    mentions: Sequence[Mention]
+    roles: RoleReader
+    context: Context
+
+    def addressees(self, position: int) -> tuple[Holder, ...]:
+        """Return those whom a verb that ends at `position` speaks to: "urges [all States and the institutes] to …"."""
+        if OBJECT_PRONOUN.match(self.text, position):
+            return self.context.addressed
+        found = self.heads(position)
+        parenthesis = PARENTHESIS.match(self.text, position)
+        if not found and parenthesis:
+            found = self.heads(parenthesis.end())
+        return found or self._unknown(position)
+
+    def heads(self, position: int) -> tuple[Holder, ...]:
+        """Return the actors that the noun phrase at `position` consists of; none where it begins with other words."""
+        parts = self.roles.parts(self.text, position, self.end, self.mentions)
+        if not parts or self.text[position : parts[0].mention.start].strip():
+            return ()
+        return unique(self.holder(part) for part in parts if part.role is Role.HEAD)
+
+    def agents(self, position: int) -> tuple[list[Part], list[Part]]:
+        """Return the agents of a passive behind `position`, and those by whose doing it happens ("by States raising …")."""
+        parts = self.roles.parts(self.text, position, self.end, self.mentions)
+        agents = [part for part in parts if part.role is Role.AGENT]
+        return [part for part in agents if not part.gerund], [part for part in agents if part.gerund]
+
+    def subject_start(self, floor: int, verb: int) -> int | None:
+        """Return where the subject of a verb starts, or nothing where the verb stands in a nested clause.
+
+        `floor` is the end of the verb before it in the sentence, or less than 0 where there is none.
+        """
+        begin = floor if floor >= 0 else self.start
+        that = THAT_CLAUSE.match(self.text[begin:verb])
+        if that and floor < 0:
+            return self._past_opening(begin + that.end(), verb)
+        if floor < 0:
+            return self._past_opening(begin, verb)
+        segment = self.text[begin:verb]
+        for boundary in reversed(list(NEXT_SUBJECT.finditer(segment))):
+            rest = segment[boundary.end() :]
+            begins = self._actor_begins(begin + boundary.end())
+            if rest.strip() and not NESTED.search(rest) and (begins or PRONOUN.match(rest)):
+                return begin + boundary.end()
+        return None
+
+    def named_in(self, start: int, end: int) -> tuple[Holder, ...]:
+        """Return the actors that the subject `text[start:end]` names, or that a pronoun there refers to."""
+        if PRONOUN.match(self.text[start:end]):
+            return self.context.holders
+        parts = self.roles.parts(self.text, start, end, self.mentions)
+        if not parts or self.text[start : parts[0].mention.start].strip():
+            return ()
+        return unique(self.holder(part) for part in parts if part.role is Role.HEAD)
+
+    def possessor(self, start: int, end: int) -> tuple[Holder, ...]:
+        """Read "the goals of the programme shall be to …": the programme holds it."""
+        owned = [m for m in self.mentions if start <= m.start and m.end <= end]
+        if owned and TASKS_OF.search(self.text[start : owned[0].start]):
+            return (Holder(owned[0].key, self.text[owned[0].start : owned[0].end]),)
+        return ()
+
+    def holder(self, part: Part) -> Holder:
+        """Return the actor of a part with its words."""
+        return Holder(part.mention.key, self.text[part.mention.start : part.mention.end])
+
+    def _past_opening(self, start: int, verb: int) -> int | None:
+        """Skip what leads up to the subject: "In order to …, States should …"."""
+        if self._actor_begins(start) or PRONOUN.match(self.text[start:verb]):
+            return start
+        commas = [m.end() for m in re.finditer(r",\s+", self.text[start:verb])]
+        for comma in commas:
+            if self._actor_begins(start + comma) or PRONOUN.match(self.text[start + comma : verb]):
+                return start + comma
+        return None if SUBORDINATE.match(self.text[start:verb]) and not commas else start
+
+    def _actor_begins(self, position: int) -> bool:
+        return any(m.start <= position <= m.name_start for m in self.mentions)
+
+    def _unknown(self, position: int) -> tuple[Holder, ...]:
+        match = UNKNOWN_NAME.match(self.text, position)
+        if match is None or any(m.start <= match.start("name") < m.end for m in self.mentions):
+            return ()
+        return (Holder(unknown_key(match["name"]), match["name"]),)
+
+
+def unknown_key(name: str) -> str:
+    """Return the key of a body that no authority file has: its name in capitals with hyphens."""
+    return "-".join(re.findall(r"\w+", name)).upper()
+
+
+def unique(holders: Iterable[Holder]) -> tuple[Holder, ...]:
+    """Return the holders, each key once, in their order."""
+    found: dict[str, Holder] = {}
+    for holder in holders:
+        found.setdefault(holder.key, holder)
+    return tuple(found.values())
