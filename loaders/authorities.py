@@ -74,7 +74,7 @@ class Concept:
 Keyed = TypeVar("Keyed", Body, Concept)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Authorities:
     """All authority files. Bodies and concepts are found by key, instruments by path."""
 

@@ -32,10 +32,12 @@ _ORGANS = {
     "security council": "S/RES/",
     "human rights council": "A/HRC/RES/",
 }
-_ORGAN = r"(?P<organ>General Assembly|Assembly|Economic and Social Council|Security Council|Human Rights Council|Council)"
+_ORGAN = (
+    r"(?P<organ>General Assembly|Assembly|Economic and Social Council|Security Council|Human Rights Council|Council)"
+)
 _NUMBER = (
     r"(?:S-\d+/\d+|ES-\d+/\d+|\d{1,4}/\d{1,4}|\d{1,4}(?:[ \u00a0][A-Z])?[ \u00a0]?\((?:\d{4}|(?:S-|ES-)?[IVXL]+)\))"
-    r"(?:[ \u00a0][A-Z](?![\w’']))?"
+    r"(?:[ \u00a0][A-Z](?![\w’'/]))?"
 )
 _DATE = r"(?:,? of \d{1,2}[ \u00a0]\w+[ \u00a0]\d{4})?"
 _NAMED = re.compile(

@@ -31,7 +31,9 @@ _OPENS_BLOCK = re.compile(
     )""",
     re.VERBOSE,
 )
-_TOKEN = re.compile(rf"(?P<space>[\s\u00ad]+)|(?P<asterisks>\*+)|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<word>[^\s\u00ad*{SUPERSCRIPTS}]+)")
+_TOKEN = re.compile(
+    rf"(?P<space>[\s\u00ad]+)|(?P<asterisks>\*+)|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<word>[^\s\u00ad*{SUPERSCRIPTS}]+)"
+)
 
 
 class Block(NamedTuple):

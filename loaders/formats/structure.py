@@ -34,9 +34,33 @@ _HEADING_LENGTH = 250
 
 # How deep each kind of heading stands; paragraphs and points stand below every heading.
 _ROMAN, _LETTER, _ARABIC, _UNNUMBERED, _PARAGRAPH, _POINT_LEVEL, _SUBPOINT_LEVEL = range(1, 8)
-_ROMAN_NUMERALS = (
-    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv"
-).split()
+_ROMAN_NUMERALS = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+    "xxi",
+    "xxii",
+    "xxiii",
+    "xxiv",
+    "xxv",
+]
 
 
 @dataclass(slots=True)
@@ -190,7 +214,7 @@ class _Structure:
         self._place(draft)
 
     def _preamble(self, block: Block) -> bool:
-        if self.paragraph or any(draft.kind is Kind.SECTION for draft in self.open):
+        if self.paragraph or self.unnumbered or any(draft.kind is Kind.SECTION for draft in self.open):
             return False
         if not self.roots and _ENACTING.match(block.raw):
             draft = _Draft(Kind.PREAMBLE, _ROMAN, "preamble")

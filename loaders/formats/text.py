@@ -16,7 +16,7 @@ from mandategraph.loaders.symbols import find_symbols
 
 FORMAT = "text"
 
-# "34. Vienna Declaration on Crime and Justice: …*": a number, words, and the asterisk of the note that gives the symbol.
+# "34. Vienna Declaration on Crime and Justice: …*": a number, words, and the asterisk of the note with the symbol.
 _TITLE = re.compile(r"(\*\*)?(?P<number>\d+)\.\s+(?P<title>[^.]+?)\*+$", re.DOTALL)
 _TITLE_NOTE = re.compile(r"\*(?=[^*\s])(?P<note>[^*]+)$")
 _PART = re.compile(r"\b(annex(?:es)?\b.*|sect\..*)$")

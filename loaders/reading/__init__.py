@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Document
-from mandategraph.loaders.reading.actors import ActorFinder
-from mandategraph.loaders.reading.citations import CitationFinder
-from mandategraph.loaders.reading.directives import directive_reader
+from mandategraph.loaders.reading.directives import DirectiveReader
 from mandategraph.loaders.reading.events import body_changes, implementations
-from mandategraph.loaders.records import Citation, Reading
+from mandategraph.loaders.reading.findings import Findings
+from mandategraph.loaders.reading.lexicon import lexicon
+from mandategraph.loaders.records import UNASSIGNED, Directive, Reading
 
 
 def read(document: Document, authorities: Authorities) -> Reading:
     """Read a document into its records, with the names and cues of the authority files."""
-    finder = CitationFinder.of(document, authorities)
-    citations: dict[str, list[Citation]] = {p.eid: finder.citations(p) for p in document.walk()}
-    directives = directive_reader(authorities, document, citations, ActorFinder.of(authorities))
+    words = lexicon(authorities)
+    findings = Findings.of(document, words)
+    directives = tuple(DirectiveReader(words, findings).read())
     return Reading(
         document=document,
-        directives=tuple(directives.read()),
-        changes=tuple(body_changes(document, directives.mentions)),
-        implementations=tuple(implementations(document, citations)),
-        citations=tuple(citation for found in citations.values() for citation in found),
+        directives=directives,
+        changes=tuple(body_changes(document, findings.mentions)),
+        implementations=tuple(implementations(document, findings.citations)),
+        citations=tuple(citation for found in findings.citations.values() for citation in found),
+        unrecognized=_unrecognized(directives, authorities),
     )
+
+
+def _unrecognized(directives: Iterable[Directive], authorities: Authorities) -> dict[str, str]:
+    """Return the holders that no authority file has, with the words that name them."""
+    return {
+        directive.holder: directive.holder_words
+        for directive in directives
+        if directive.holder not in authorities.bodies and directive.holder != UNASSIGNED
+    }

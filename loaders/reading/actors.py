@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -42,7 +42,9 @@ class _Name(NamedTuple):
     is_short: bool
 
 
-_LEADING_DETERMINER = re.compile(r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I)
+_LEADING_DETERMINER = re.compile(
+    r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I
+)
 # "the programme of work" and "the Commission on Human Rights" are other things than what the short name alone means.
 _LONGER_NAME = re.compile(r"\s+(?:of work|on [A-Z]|for [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
@@ -51,42 +53,48 @@ _PREPOSITION = re.compile(r"\b(of|by|with|to|for|in|on|between|among|from|within
 _GERUND_AFTER = re.compile(r"\s+\w+ing\b")
 
 
-@dataclass(slots=True)
-class ActorFinder:
-    """Finds actors in the provisions of one document, in order, and remembers what short names mean there."""
+@dataclass(frozen=True, slots=True)
+class ActorNames:
+    """The names of the bodies in the authority files, and the words that may lead up to them."""
 
     names: PhraseFinder[_Name]
     premodifiers: frozenset[str]
-    short_names_of: dict[str, tuple[str, ...]]
-    introduced: dict[str, str]
-    collective: dict[str, str]
+    short_names_of: Mapping[str, tuple[str, ...]]
+    key_of: Mapping[str, str]
 
     @classmethod
-    def of(cls, authorities: Authorities) -> ActorFinder:
-        """Return a finder for one document over the bodies of the authority files."""
+    def of(cls, authorities: Authorities) -> ActorNames:
+        """Return the names over the bodies of the authority files."""
         names: PhraseFinder[_Name] = PhraseFinder()
         by_short: dict[str, list[str]] = defaultdict(list)
-        collective: dict[str, str] = {}
+        key_of: dict[str, str] = {}
         for body in authorities.bodies.values():
             for name in (*body.names, *body.collective_names):
                 names.add_name(name, _Name((body.key,), is_short=False))
-                collective[name.lower()] = body.key
+                key_of[name.lower()] = body.key
             for short in body.short_names:
                 by_short[short.lower()].append(body.key)
         for short, keys in by_short.items():
-            names.add_name(short.capitalize() if short.isupper() else short, _Name(tuple(keys), is_short=True))
+            names.add_name(short, _Name(tuple(keys), is_short=True))
         return cls(
             names=names,
             premodifiers=frozenset(word.lower() for word in authorities.reading_cues["premodifier"].cues),
             short_names_of={key: body.short_names for key, body in authorities.bodies.items()},
-            introduced={},
-            collective=collective,
+            key_of=key_of,
         )
+
+
+@dataclass(slots=True)
+class ActorFinder:
+    """Finds actors in the provisions of one document, in order, and remembers what short names mean there."""
+
+    known: ActorNames
+    introduced: dict[str, str] = field(default_factory=dict)
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the actors that a text names, and remember what it introduces."""
         found: list[Mention] = []
-        for match in self.names.find_longest(text):
+        for match in self.known.names.find_longest(text):
             start = self._with_premodifiers(text, match.start)
             key = self._meaning(match.payload, text, match.start, match.end)
             if key:
@@ -98,7 +106,7 @@ class ActorFinder:
 
     def _meaning(self, name: _Name, text: str, start: int, end: int) -> str | None:
         if not name.is_short:
-            for short in self.short_names_of[name.keys[0]]:
+            for short in self.known.short_names_of[name.keys[0]]:
                 self.introduced[short.lower()] = name.keys[0]
             return name.keys[0]
         if not _LEADING_DETERMINER.search(text[:start]) or _LONGER_NAME.match(text, end):
@@ -111,7 +119,7 @@ class ActorFinder:
     def _with_premodifiers(self, text: str, start: int) -> int:
         while True:
             before = _WORD_BEFORE.search(text[:start])
-            if before is None or before[1].lower() not in self.premodifiers:
+            if before is None or before[1].lower() not in self.known.premodifiers:
                 return start
             start = before.start()
 
@@ -126,8 +134,8 @@ class ActorFinder:
         head = re.search(r"\w+$", text[name_start:end])
         if pair is None or head is None:
             return []
-        key = self.collective.get(f"{pair[1]} {head[0]}".lower())
-        same = self.collective.get(text[name_start:end].lower())
+        key = self.known.key_of.get(f"{pair[1]} {head[0]}".lower())
+        same = self.known.key_of.get(text[name_start:end].lower())
         return [Mention(key, min(start, pair.start()), pair.end(1), pair.start())] if key and key != same else []
 
 
@@ -160,7 +168,7 @@ class RoleReader:
     def parts(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Part]:
         """Return the roles of the mentions within `text[start:end]`, a region that begins with a noun phrase."""
         inside = [mention for mention in mentions if start <= mention.name_start and mention.end <= end]
-        cues = [match for match in self.partners.find(text[start:end])]
+        cues = self.partners.find(text[start:end])
         found: list[Part] = []
         position, role = start, Role.HEAD
         for mention in inside:
@@ -169,14 +177,16 @@ class RoleReader:
                 # "the Department of Peacekeeping Operations of the Secretariat": the whole is still one actor.
                 found.append(Part(mention, Role.OTHER))
             else:
-                led_by = [cue.payload for cue in cues if position <= cue.start + start and cue.end + start <= mention.start]
+                led_by = [
+                    cue.payload for cue in cues if position <= cue.start + start and cue.end + start <= mention.start
+                ]
                 role = self._role(between, role, bool(found), led_by)
                 found.append(Part(mention, role, bool(_GERUND_AFTER.match(text, mention.end))))
             position = mention.end
         return found
 
     def heads(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:
-        """Return the keys of the actors that a noun phrase beginning at `start` consists of; none where it has others."""
+        """Return the keys of the actors that the noun phrase at `start` consists of; none where it begins otherwise."""
         parts = self.parts(text, start, end, mentions)
         if not parts or text[start : parts[0].mention.start].strip():
             return []

@@ -19,9 +19,20 @@ _DEADLINE = re.compile(
     r"|\b(?P<target>(?:19|20)\d{2})\s+as\s+(?:the|a)\s+target\s+(?:year|date)"
 )
 _SILENT = ("qualification", "partner", "field")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +75,6 @@ class ConceptFinder:
 
 
 @dataclass(frozen=True, slots=True)
-class AttributeFinders:
-    """The finders of all schemes."""
-
-    themes: ConceptFinder
-    conditions: ConceptFinder
-    actions: ConceptFinder
-
-    @classmethod
-    def of(cls, authorities: Authorities) -> AttributeFinders:
-        """Return the finders over the authority files."""
-        return cls(
-            themes=ConceptFinder.of(authorities.themes),
-            conditions=ConceptFinder.of(authorities.conditions),
-            actions=ConceptFinder.of(authorities.actions),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class SilentSpans:
     """Finds the words of an action phrase that do not say what is to be done: purposes, partners, names of fields."""
 
@@ -96,8 +89,9 @@ class SilentSpans:
                 finder.add_cue(cue, role)
         return cls(finder)
 
-    def spans(self, text: str, start: int, end: int, kinds: Container[str] = _SILENT) -> list[Span]:
-        """Return the silent ranges of `text[start:end]`: a purpose or a partner lasts to the next comma."""
+    def spans(self, text: str, within: Span, kinds: Container[str] = _SILENT) -> list[Span]:
+        """Return the silent ranges in a range of the text: a purpose or a partner lasts to the next comma."""
+        start, end = within
         found = []
         for match in self.cues.find(text[start:end]):
             if match.payload not in kinds:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mandategraph.loaders.authorities import Authorities, InstrumentRecord
-from mandategraph.loaders.document import Document, Kind, Provision
+from mandategraph.loaders.document import Kind, Provision
 from mandategraph.loaders.reading.phrases import PhraseFinder
 from mandategraph.loaders.records import Citation, Quote
 from mandategraph.loaders.symbols import SymbolMatch, find_symbols
@@ -29,21 +29,18 @@ _LONGER_TITLE = re.compile(r"\s+(?:on|for|against|of|relating to)\s+(?:the\s+)?[
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-@dataclass(slots=True)
-class CitationFinder:
-    """Finds citations in the provisions of one document, in order, and remembers what short names mean there."""
+@dataclass(frozen=True, slots=True)
+class InstrumentNames:
+    """The names, identifiers and short names of the instruments in the authority files."""
 
-    own_path: str
     names: PhraseFinder[tuple[str, bool]]
     by_path: Mapping[str, InstrumentRecord]
     by_identifier: Mapping[str, InstrumentRecord]
     by_short_name: Mapping[str, tuple[str, ...]]
-    introduced: dict[str, str] = field(default_factory=dict)
-    last_in_footnote: list[InstrumentRecord] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: Document, authorities: Authorities) -> CitationFinder:
-        """Return a finder for one document over the instruments of the authority files."""
+    def of(cls, authorities: Authorities) -> InstrumentNames:
+        """Return the names over the instruments of the authority files."""
         names: PhraseFinder[tuple[str, bool]] = PhraseFinder()
         shorts: dict[str, list[str]] = defaultdict(list)
         for record in authorities.instruments.values():
@@ -54,12 +51,24 @@ class CitationFinder:
         for short in shorts:
             names.add_name(short, (short, True))
         return cls(
-            own_path=document.path,
             names=names,
             by_path=authorities.instruments,
             by_identifier={record.identifier.lower(): record for record in authorities.instruments.values()},
             by_short_name={short: tuple(paths) for short, paths in shorts.items()},
         )
+
+
+@dataclass(slots=True)
+class CitationFinder:
+    """Finds citations in the provisions of one document, in order, and remembers what short names mean there.
+
+    `own_path` is the path of the document itself, which it does not cite.
+    """
+
+    known: InstrumentNames
+    own_path: str
+    introduced: dict[str, str] = field(default_factory=dict)
+    last_in_footnote: list[InstrumentRecord] = field(default_factory=list)
 
     def citations(self, provision: Provision) -> list[Citation]:
         """Return the instruments that a provision names, other than the document itself."""
@@ -98,24 +107,24 @@ class CitationFinder:
             section = _SECTION.match(text, annex.end())
             if section:
                 wanted = [f"annex, sect. {section['section']}"]
-            found = [self.by_identifier.get(f"{match.symbol}, {part}".lower()) for part in wanted]
+            found = [self.known.by_identifier.get(f"{match.symbol}, {part}".lower()) for part in wanted]
             if all(found):
                 return [record for record in found if record], section.end() if section else annex.end()
         # The letter of "resolution 2200 A (XXI)" is left out of many registers.
         plain = re.sub(r"(?<=\d)[A-Z](?=\()", "", match.symbol)
-        record = self.by_identifier.get(match.symbol.lower()) or self.by_identifier.get(plain.lower())
+        record = self.known.by_identifier.get(match.symbol.lower()) or self.known.by_identifier.get(plain.lower())
         return ([record] if record else []), match.end
 
     def _by_name(self, provision: Provision) -> Iterator[Citation]:
         text = provision.text
-        for match in self.names.find_longest(text):
+        for match in self.known.names.find_longest(text):
             name, is_short = match.payload
             path: str | None = name
             if is_short:
                 path = self._meaning(name, text, match.start, match.end)
             if path is None:
                 continue
-            record = self.by_path[path]
+            record = self.known.by_path[path]
             if not is_short:
                 self._introduce(record)
             quote = _quote(provision, match.start, match.end)
@@ -127,7 +136,7 @@ class CitationFinder:
         introduced = self.introduced.get(short)
         if introduced:
             return introduced
-        candidates = self.by_short_name[short]
+        candidates = self.known.by_short_name[short]
         return candidates[0] if len(candidates) == 1 else None
 
     def _introduce(self, record: InstrumentRecord) -> None:
@@ -139,9 +148,9 @@ class CitationFinder:
         text = provision.text
         known: list[tuple[re.Match[str], InstrumentRecord | None]] = []
         for match in _TREATY_SERIES.finditer(text):
-            known.append((match, self.by_identifier.get(f"unts {match[1]} no. {match[2]}")))
+            known.append((match, self.known.by_identifier.get(f"unts {match[1]} no. {match[2]}")))
         for match in _SALES_NUMBER.finditer(text):
-            known.append((match, self.by_identifier.get(f"sales no. {match[1]}".lower())))
+            known.append((match, self.known.by_identifier.get(f"sales no. {match[1]}".lower())))
         found = [(match, record) for match, record in known if record]
         for match, record in found:
             yield Citation(record.key, record.path, _quote(provision, match.start(), match.end()), "symbol")
@@ -151,15 +160,6 @@ class CitationFinder:
                 yield Citation(record.key, record.path, _quote(provision, ibid.start(), ibid.end()), "ibid")
         elif found:
             self.last_in_footnote = [record for _, record in found]
-
-
-def cited_with_footnotes(
-    provision: Provision, citations: Mapping[str, Sequence[Citation]], start: int, end: int
-) -> list[Citation]:
-    """Return the citations in `provision.text[start:end]`, and those in the footnotes whose marks stand there."""
-    own = [citation for citation in citations.get(provision.eid, ()) if start <= citation.quote.start < end]
-    notes = [mark.footnote for mark in provision.marks if start <= mark.offset <= end]
-    return own + [citation for note in notes for citation in citations.get(note, ())]
 
 
 def _within(inner: Citation, outer: Citation) -> bool:

@@ -36,7 +36,7 @@ class ClauseReader:
     roles: RoleReader
 
     def read(self, text: str, start: int, end: int, mentions: Sequence[Mention], context: Context) -> list[Clause]:
-        """Return the directing clauses of the sentence `text[start:end]`, in order, each ending where the next starts."""
+        """Return the directing clauses of the sentence `text[start:end]`; each ends where the next one starts."""
         sentence = _Sentence(NounPhrases(text[:end], start, end, mentions, self.roles, context), context)
         for readings in _readings(self.verbs.find(text[start:end]), start):
             sentence.take(readings)
@@ -201,7 +201,11 @@ class _Sentence:
         for mention in self.nouns.mentions:
             lead = text[self.nouns.start : mention.start]
             speaks = not lead.strip(" “\"'") or re.search(r"(?:[,;]|\band)\s*$", lead)
-            if mention.end < match.start and speaks and grammar.NAMED_SPEAKER_GAP.match(text[mention.end : match.start]):
+            if (
+                mention.end < match.start
+                and speaks
+                and grammar.NAMED_SPEAKER_GAP.match(text[mention.end : match.start])
+            ):
                 return (Holder(mention.key, text[mention.start : mention.end]),)
         return ()
 
@@ -242,9 +246,7 @@ class _Sentence:
         self.floor = match.end
         self.governing = match.payload.cue
 
-    def _add(
-        self, match: VerbMatch, holders: tuple[Holder, ...], rule: str, start: int, leads: bool = True
-    ) -> None:
+    def _add(self, match: VerbMatch, holders: tuple[Holder, ...], rule: str, start: int, leads: bool = True) -> None:
         """Add a clause; what leads up to the sentence's first verb ("Subject to …, States should") belongs to it."""
         leads = leads and match.start == self.first
         opens = leads and start == self.nouns.start and rule in _SENTENCES_OF_THEIR_OWN

@@ -21,21 +21,25 @@ _KINDS = {
 _STEM = r"(?P<stem>establish|creat|dissolv|abolish|renam|upgrad|merg)"
 # "A commission … shall be established", "is hereby dissolved", "X, to be renamed Y"
 _PASSIVE = re.compile(
-    rf",?\s+(?P<mood>shall|should|will|must|to|is|are|has been|have been|was|were)\s+(?:hereby\s+)?(?:be\s+)?{_STEM}ed\b"
+    r",?\s+(?P<mood>shall|should|will|must|to|is|are|has been|have been|was|were)"
+    rf"\s+(?:hereby\s+)?(?:be\s+)?{_STEM}ed\b"
 )
 # "Establishes the Commission", "decides to dissolve the Committee"
 _ACTIVE = re.compile(
-    rf"(?:^(?:\w+\s+)?|\b(?:decides?|agrees?|resolves?)\s+(?:also\s+|further\s+)?to\s+|\bhereby\s+){_STEM}(?:es|e|s)?\s+$",
+    r"(?:^(?:\w+\s+)?|\b(?:decides?|agrees?|resolves?)\s+(?:also\s+|further\s+)?to\s+|\bhereby\s+)"
+    rf"{_STEM}(?:es|e|s)?\s+$",
     re.IGNORECASE,
 )
 # "an upgrading of the Branch … should be effected"
 _NOMINAL = re.compile(rf"\b(?:the|an?)\s+{_STEM}(?:ing|ment|ion)\s+of\s+$", re.IGNORECASE)
 _SHOULD_BE_DONE = re.compile(r"[^.;]*?\b(?:shall|should|will)\s+be\s+(?:effected|made|carried out|undertaken)\b")
 _BECOMES = re.compile(
-    r"^[^.;]{0,160}?\b(?:into|renamed|upon the establishment(?:\s+by\s+the\s+\w+)?\s+of|replaced by|succeeded by|with)\s+$"
+    r"^[^.;]{0,160}?\b(?:into|renamed|upon the establishment(?:\s+by\s+the\s+\w+)?\s+of|replaced by|succeeded by|with)"
+    r"\s+$"
 )
+_NUMBER = r"\d+(?:\s*\([a-z]\))*"
 _PARAGRAPHS = re.compile(
-    r"\bimplement\w*\b[^.;]*?\bparagraphs?\s+(?P<numbers>\d+(?:\s*\([a-z]\))*(?:(?:,|\s+and|,\s+and|\s+to)\s+\d+(?:\s*\([a-z]\))*)*)"
+    rf"\bimplement\w*\b[^.;]*?\bparagraphs?\s+(?P<numbers>{_NUMBER}(?:(?:,|\s+and|,\s+and|\s+to)\s+{_NUMBER})*)"
     r"\s+of\s+(?:the\s+)?"
 )
 _EFFECTED = ("is", "are", "has been", "have been", "was", "were")
@@ -71,7 +75,9 @@ def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[Body
         else:
             original, resulting = mention.key, becomes
             end = after.end if after else end
-        yield BodyChange(kind, provision.leaf, original, resulting, Quote(provision.eid, text[start:end], start, end), effected)
+        yield BodyChange(
+            kind, provision.leaf, original, resulting, Quote(provision.eid, text[start:end], start, end), effected
+        )
 
 
 def _past_name(text: str, end: int) -> int:
@@ -93,7 +99,9 @@ def _implementing(
     for match in _PARAGRAPHS.finditer(provision.text) if section else ():
         cited = next((c for c in citations[provision.eid] if c.quote.start == match.end()), None)
         if cited:
-            quote = Quote(provision.eid, provision.text[match.start() : cited.quote.end], match.start(), cited.quote.end)
+            quote = Quote(
+                provision.eid, provision.text[match.start() : cited.quote.end], match.start(), cited.quote.end
+            )
             yield Implementation(section, cited.instrument, tuple(_leaves(match["numbers"])), quote)
     for child in provision.children:
         yield from _implementing(child, section, citations)

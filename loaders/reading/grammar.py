@@ -23,12 +23,16 @@ ADDRESSEE_ACTS = re.compile(r"\s+(?:to|by)\b")
 
 # After "shall endeavour to …" a plain verb behind "and" goes on with the infinitive, not with "we".
 TAKES_INFINITIVE = re.compile(r"(?:\bto|shall|will|must|should|may)$")
-WITHIN_VERB_PHRASE = re.compile(r"\b(?:to|not|shall|will|should|must|may|can|could|would)\s+(?:\w+ly\s+|also\s+|further\s+)*$")
+WITHIN_VERB_PHRASE = re.compile(
+    r"\b(?:to|not|shall|will|should|must|may|can|could|would)\s+(?:\w+ly\s+|also\s+|further\s+)*$"
+)
 
 # A modal behind a relative pronoun describes: "mechanisms which should involve both".
 RELATIVE = re.compile(r"\b(?:which|that|who|whom|what|whose(?:\s+\w+)?)\s+(?:\w+ly\s+|also\s+)*$", re.IGNORECASE)
 NESTED = re.compile(r"\b(?:that|which|who|whom|whose|whether|how|where|if|when|unless|as|while|because|until|what)\b")
-SUBORDINATE = re.compile(r"^\s*(?:if|when|where|while|because|although|whether|unless|until|as|since|how)\b", re.IGNORECASE)
+SUBORDINATE = re.compile(
+    r"^\s*(?:if|when|where|while|because|although|whether|unless|until|as|since|how)\b", re.IGNORECASE
+)
 WITHIN_SUBORDINATE = re.compile(r"\b(?:where|when|whenever|if|unless|because|until|whether|how|while|as)\s[^,;]*$")
 
 NEXT_SUBJECT = re.compile(r"(?:;|,)?\s*\b(?:and|but)\s+|[;,]\s+")
@@ -43,7 +47,8 @@ PARENTHESIS = re.compile(r"\s*,[^,;]{1,250}?,\s*")
 
 # The verb behind a modal, past adverbs and parentheses: "shall, when necessary, use …".
 AFTER_MODAL = re.compile(
-    r"^(?:\s+(?:not|also|\w+ly|further|then|both|in particular|at least)|\s*,[^;]{1,400}?,)*\s+(?P<verb>[\w-]+)(?P<rest>[^;]*)"
+    r"^(?:\s+(?:not|also|\w+ly|further|then|both|in particular|at least)|\s*,[^;]{1,400}?,)*"
+    r"\s+(?P<verb>[\w-]+)(?P<rest>[^;]*)"
 )
 # "shall be responsible for", "shall be designed to": no passive, the subject acts.
 STATIVE = re.compile(

@@ -95,7 +95,7 @@ class PhraseFinder(Generic[Payload]):
 
 
 def without_inner(matches: Sequence[Match[Payload]]) -> list[Match[Payload]]:
-    """Drop the matches inside a longer unbroken one: in "technical cooperation", "cooperation" says nothing of its own."""
+    """Drop the matches inside a longer unbroken one: in "technical cooperation", "cooperation" says nothing more."""
     unbroken = [match for match in matches if not match.has_gap]
     return [
         match

@@ -1,0 +1,103 @@
+"""What the shares of a holder in a leaf are about: themes, action types, conditions, onward addressees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandategraph.loaders.document import Provision, Span
+from mandategraph.loaders.reading.attributes import GENERAL_THEME
+from mandategraph.loaders.reading.findings import Findings
+from mandategraph.loaders.reading.lexicon import Lexicon
+from mandategraph.loaders.reading.sentences import sentences
+from mandategraph.loaders.reading.shares import Chapeau, Share
+from mandategraph.loaders.reading.verbs import Form
+
+_PASSED_ON = ("request", "invitation", "recommendation")
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Describes shares with the cues of the authority files."""
+
+    lexicon: Lexicon
+    findings: Findings
+
+    def conditions(self, provision: Provision, shares: Sequence[Share]) -> dict[str, str]:
+        """Return the conditions of the shares and of their chapeau, each with the words that set it."""
+        found: dict[str, str] = {}
+        for share in shares:
+            found |= self.lexicon.conditions.words(provision.text[share.span.start : share.span.end])
+        for share in shares:
+            if share.chapeau:
+                found |= self.lexicon.conditions.words(share.chapeau.text)
+        return found
+
+    def themes(
+        self, provision: Provision, shares: Sequence[Share], headings: Sequence[str], chapeau: Chapeau | None
+    ) -> tuple[str, ...]:
+        """Return the themes of the sentences that direct the holder, of the headings above them and of the chapeau."""
+        found = set().union(*(self._themes_of_heading(heading) for heading in headings))
+        whole = Span(0, len(provision.text))
+        directing = [
+            sentence
+            for sentence in ([whole] if chapeau else sentences(provision.text))
+            if any(share.span.start < sentence.end and sentence.start < share.span.end for share in shares)
+        ]
+        own = set().union(*(self._themes_of(provision, span) for span in directing))
+        found |= own or self._themes_of(provision, whole)
+        if chapeau:
+            found |= self._themes_of(chapeau.provision, chapeau.span)
+        return tuple(sorted(found)) or (GENERAL_THEME,)
+
+    def _themes_of_heading(self, heading: str) -> set[str]:
+        """Return the themes of a heading's words and of the bodies that it is named after."""
+        mentions = self.findings.heading_mentions[heading]
+        words = self.lexicon.themes.outside(heading, [Span(m.name_start, m.end) for m in mentions])
+        bodies = self.lexicon.authorities.bodies
+        return words.union(*(bodies[mention.key].themes for mention in mentions))
+
+    def _themes_of(self, provision: Provision, span: Span) -> set[str]:
+        """Return the themes of the words in a span, names of bodies left out, titles of instruments put in.
+
+        An instrument that only qualifies ("in accordance with …") counts if nothing else gives a theme.
+        """
+        cited = [c for c in self.findings.citations[provision.eid] if span.start <= c.quote.start < span.end]
+        silent = self.lexicon.silence.spans(provision.text, span, ("qualification",))
+        qualifying = [c for c in cited if any(s.start <= c.quote.start < s.end for s in silent)]
+        names = [*self.findings.names(provision), *(Span(c.quote.start, c.quote.end) for c in cited)]
+        themes, titles = self.lexicon.themes, self.lexicon.titles
+        words = themes.outside(provision.text, names, span)
+        named = themes.keys(titles.get(c.instrument, "") for c in cited if c not in qualifying)
+        return words.union(named) or set(themes.keys(titles.get(c.instrument, "") for c in qualifying))
+
+    def actions(self, provision: Provision, shares: Sequence[Share]) -> tuple[str, ...]:
+        """Return the action types of what is to be done: not of purposes and regards, names, fields and partners.
+
+        A chapeau's own verb and object count as well: "provide technical cooperation in the following areas:".
+        """
+        found: set[str] = set()
+        for share in shares:
+            found |= self._actions_of(provision, Span(share.action_start, share.span.end))
+            if share.chapeau:
+                clause = share.chapeau.clause
+                passive = clause.rule.startswith("passive-")
+                start = clause.start if passive else clause.cue_end
+                found |= self._actions_of(share.chapeau.provision, Span(start, clause.end))
+        return tuple(sorted(found))
+
+    def _actions_of(self, provision: Provision, span: Span) -> set[str]:
+        titles = (Span(c.quote.start, c.quote.end) for c in self.findings.citations[provision.eid])
+        silent = self.lexicon.silence.spans(provision.text, span)
+        return self.lexicon.actions.outside(provision.text, [*self.findings.names(provision), *titles, *silent], span)
+
+    def onward(self, provision: Provision, shares: Sequence[Share], holder: str) -> tuple[str, ...]:
+        """Return whom the holder is to ask in turn: "invites the Commission to request the Secretary-General …"."""
+        found: set[str] = set()
+        mentions = self.findings.mentions[provision.eid]
+        for share in shares:
+            for verb in self.lexicon.verbs.find(provision.text[share.action_start : share.span.end]):
+                if verb.payload.form in (Form.PLAIN, Form.GERUND) and verb.payload.modality in _PASSED_ON:
+                    after = share.action_start + verb.end
+                    found |= set(self.lexicon.roles.heads(provision.text, after, share.span.end, mentions))
+        return tuple(sorted(found - {holder}))
