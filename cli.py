@@ -8,105 +8,91 @@ is quick.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from mandategraph import __version__
-from mandategraph.errors import InputError, MandatesError, UsageError
+from mandategraph.presentation import answers
+from mandategraph.presentation.answers import Answer
+from mandategraph.presentation.options import answer_options, store_option
+from mandategraph.presentation.terminal import Commands, Talk
 
 if TYPE_CHECKING:
     from mandategraph.graph.store import GraphStore
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-# Spelled here so that help needs no heavy import; a test holds them against the writers' own names.
-TABLE_FORMATS = ("table", "markdown", "csv", "json", "jsonl", "html")
-EXPORT_FORMATS = ("turtle", "trig", "nquads", "json-ld", "csv", "graphml")
-REPORT_FORMATS = ("table", "turtle", "json-ld")
+# Spelled here so that help needs no heavy import; a test holds them against what they name.
+GROUPS = ("instrument", "theme", "modality")
+ANALYSES = ("centrality", "communities", "overlap", "coverage", "path", "network")
 NETWORKS = ("bodies-themes", "bodies-instruments", "citations", "succession", "partnership")
 LISTS = ("bodies", "instruments", "themes", "modalities", "actions", "conditions", "queries")
 
-store_option = click.option(
-    "--store",
-    "directory",
-    type=click.Path(path_type=Path),
-    envvar="MANDATES_STORE",
-    help="Folder of the store.  [default: $MANDATES_STORE, or the user's data folder]",
-)
-output_option = click.option("-o", "--output", default="-", help="File to write to; - is standard output.")
 
-
-def format_option(choices: tuple[str, ...], default: str) -> Callable[[Command], Command]:
-    """Return the option that chooses an output format."""
-    return click.option("-f", "--format", "shape", type=click.Choice(choices), default=default, show_default=True)
-
-
-class _Group(click.Group):
-    """Turns expected failures into one line on standard error and the exit code that they carry."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except MandatesError as error:
-            if ctx.params.get("traceback"):
-                raise
-            click.echo(f"mandates: {error}", err=True)
-            sys.exit(error.exit_code)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", prog_name="mandates")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on standard error: what is asked, how long steps take.")
 @click.option("--traceback", is_flag=True, help="Show the program's own trace when something fails.")
 @click.pass_context
-def main(ctx: click.Context, quiet: bool, traceback: bool) -> None:
-    """Which body holds which mandate, from which words of which instrument.
+def main(ctx: click.Context, quiet: bool, verbose: bool, traceback: bool) -> None:
+    """Tell which body holds which mandate, from which words of which instrument.
 
     First use builds the graph of the five instruments of the UN crime prevention and criminal justice programme.
 
     \b
     Example: mandates report --body CICP
     """
-    ctx.obj = {"quiet": quiet}
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    ctx.obj = Talk(quiet, verbose)
 
 
 @main.command()
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @store_option
 @click.pass_obj
-def build(settings: dict[str, bool], sources: tuple[Path, ...], directory: Path | None) -> None:
-    """Read instruments, validate their graph and commit it; without SOURCE the five that come with the program.
+def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None:
+    """Build the graph of some texts, or of the five that are shipped.
+
+    The graph is checked against the shapes first, and takes the place of the one before only if it passes.
 
     \b
     Example: mandates build my-resolution.txt --store ./graph
     """
+    from mandategraph.graph.build import GateFailed
     from mandategraph.graph.build import build as build_graph
+    from mandategraph.presentation.violations import render_violations
 
-    summary = build_graph(sources, _directory(directory), _progress(settings))
-    for instrument in summary.instruments:
-        click.echo(f"{instrument.identifier}: {instrument.provisions} provisions, {instrument.directives} directives")
-    click.echo(f"{summary.triples:,} triples in {summary.directory}")
+    try:
+        summary = build_graph(sources, _directory(directory), talk.progress())
+    except GateFailed as failure:
+        talk.detail(render_violations(failure.report, "table"))
+        raise
+    lines = [
+        f"{made.identifier}: {made.provisions} provisions, {made.directives} directives" for made in summary.instruments
+    ]
+    Answer("text").write("\n".join([*lines, f"{summary.triples:,} triples in {summary.directory}", ""]))
 
 
 @main.command()
 @click.option("--body", default="", help="Only this body, by key or name.")
-@click.option("--theme", default="", help="Only this theme.")
+@click.option("--theme", default="", help="Only what is about this theme, by key or name.")
 @click.option("--instrument", default="", help="Only this instrument, by symbol or title.")
-@click.option("--modality", default="", help="Only this modality.")
+@click.option("--modality", default="", help="Only what the text gives in this way, by key or name.")
 @click.option("--since", default="", metavar="YEAR", help="Only instruments of this year or later.")
 @click.option(
-    "--by", "group", type=click.Choice(("instrument", "theme", "modality")), default="instrument", show_default=True
+    "--by",
+    "group",
+    type=click.Choice(GROUPS),
+    default="instrument",
+    show_default=True,
+    help="What to group the directives of a body by.",
 )
-@format_option(TABLE_FORMATS, "table")
-@output_option
+@answer_options(answers.TABLE_FORMATS)
 @store_option
 @click.pass_obj
-def report(
-    settings: dict[str, bool], directory: Path | None, shape: str, output: str, group: str, **filters: str
-) -> None:
+def report(talk: Talk, /, directory: Path | None, answer: Answer, group: str, **filters: str) -> None:
     """Tell which body holds which mandate, with the words of each.
 
     \b
@@ -115,20 +101,23 @@ def report(
     from mandategraph.graph.reports import Filters, entries
     from mandategraph.presentation.report import render_report
 
-    with _open(directory, settings) as store:
+    with _open(directory, talk) as store:
         found = entries(store, Filters(**filters))
     if not found:
-        click.echo("No directive fits these filters in this graph.", err=True)
-    _write(render_report(found, shape, group), output)
+        talk.say("No directive fits these filters in this graph.")
+    answer.write(render_report(found, answer.format, group))
 
 
 @main.command()
 @click.argument("address", nargs=-1, required=True)
-@click.option("-f", "--format", "shape", type=click.Choice(("text", "json")), default="text", show_default=True)
+@answer_options(answers.PAGE_FORMATS, "text")
 @store_option
 @click.pass_obj
-def show(settings: dict[str, bool], address: tuple[str, ...], shape: str, directory: Path | None) -> None:
-    """Print a paragraph with the words marked and every record that rests on it.
+def show(talk: Talk, address: tuple[str, ...], answer: Answer, directory: Path | None) -> None:
+    """Print a paragraph, and every record that rests on its words.
+
+    The words are marked with the number of the record. An address is written as people write it: "56/261 4 (e)",
+    "Vienna Declaration, para. 16", "46/152 fn9", "section II of A/RES/56/261", or an IRI of the graph.
 
     \b
     Example: mandates show "A/RES/56/261 4(e)"
@@ -136,68 +125,55 @@ def show(settings: dict[str, bool], address: tuple[str, ...], shape: str, direct
     from mandategraph.graph.provisions import provision_page
     from mandategraph.presentation.provision import render_page
 
-    with _open(directory, settings) as store:
+    with _open(directory, talk) as store:
         page = provision_page(store, " ".join(address))
-    _write(render_page(page, shape), "-")
+    answer.write(render_page(page, answer.format))
 
 
 @main.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, metavar="[NAME|FILE.rq|-]")
 @click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="Bind a parameter of the query; repeatable.")
-@click.option(
-    "--list", "listing", is_flag=True, help="List the named queries, or with NAME its parameters and columns."
-)
-@format_option(TABLE_FORMATS, "table")
-@output_option
+@click.option("--list", "listing", is_flag=True, help="List the named queries, or with NAME what one takes and tells.")
+@answer_options(answers.QUERY_FORMATS)
 @store_option
 @click.pass_obj
 def query(
-    settings: dict[str, bool],
-    name: str | None,
-    values: tuple[str, ...],
-    listing: bool,
-    shape: str,
-    output: str,
-    directory: Path | None,
+    talk: Talk, name: str | None, values: tuple[str, ...], listing: bool, answer: Answer, directory: Path | None
 ) -> None:
-    """Answer a named query, a file FILE.rq, or - for SPARQL from standard input.
+    """Answer a named query, or SPARQL from a file or standard input.
 
     \b
     Example: mandates query mandates-of-body --set body=UNICRI
     """
-    from mandategraph.presentation.tables import render_table
+    from mandategraph.presentation.inputs import is_text, key_values, query_text
+    from mandategraph.presentation.lists import named_queries, parts_of_query
+    from mandategraph.presentation.tables import render_answer
     from mandategraph.queries import catalogue
 
     if listing or name is None:
-        columns, rows = ("name", "question"), [(known.name, known.question) for known in catalogue.catalogue()]
-        if name is not None:
-            named = catalogue.get(name)
-            columns = ("name", "meaning")
-            rows = [(f"--set {p.name}=", f"{p.meaning}; for example {p.example}") for p in named.parameters]
-            rows += [(column.name, column.meaning) for column in named.columns]
-        _write(render_table(columns, rows, shape), output)
-        return
-    bound = _values(values)
-    with _open(directory, settings) as store:
-        if name == "-" or name.endswith(".rq"):
-            table = catalogue.run_text(store, _query_text(name), bound, name)
-        else:
-            table = catalogue.run(store, name, bound)
+        table = named_queries() if name is None else parts_of_query(name)
+    else:
+        bound = key_values(values)
+        called, text = query_text(name) if is_text(name) else (name, None)
+        with _open(directory, talk) as store:
+            if text is None:
+                table = catalogue.run(store, name, bound)
+            else:
+                table = catalogue.run_text(store, text, bound, called)
     if not table.rows:
-        click.echo("No answer in this graph.", err=True)
-    _write(render_table(table.columns, table.rows, shape), output)
+        talk.say("No answer in this graph.")
+    answer.write(render_answer(table, answer.format))
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@format_option(REPORT_FORMATS, "table")
-@output_option
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@answer_options(answers.VIOLATION_FORMATS)
 @store_option
 @click.pass_obj
-def validate(
-    settings: dict[str, bool], files: tuple[Path, ...], shape: str, output: str, directory: Path | None
-) -> None:
-    """Check the store, or RDF files, against the shapes; exit code 1 where something violates them.
+def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Path | None) -> None:
+    """Check the store, or RDF files, against the shapes.
+
+    The exit code is 1 where something violates them.
 
     \b
     Example: mandates validate mine.ttl --format turtle
@@ -209,88 +185,67 @@ def validate(
     if files:
         found = validate_files(files)
     else:
-        with _open(directory, settings) as store:
+        with _open(directory, talk) as store:
             found = validate_graph(store.quads())
-    _write(render_violations(found, shape), output)
+    answer.write(render_violations(found, answer.format))
     if not found.conforms:
         sys.exit(1)
 
 
 @main.command()
-@click.argument("what", type=click.Choice(("centrality", "communities", "overlap", "coverage", "path", "network")))
-@click.argument("things", nargs=-1)
-@click.option("--network", type=click.Choice(NETWORKS), default="bodies-themes", show_default=True)
+@click.argument("what", type=click.Choice(ANALYSES))
+@click.argument("things", nargs=-1, metavar="[THING THING]")
+@click.option("--network", type=click.Choice(NETWORKS), help="The network to measure.  [default: bodies-themes]")
 @click.option("--all-holders", is_flag=True, help="Count States and others too, not only United Nations bodies.")
-@click.option(
-    "-f",
-    "--format",
-    "shape",
-    type=click.Choice((*TABLE_FORMATS, "graphml", "gexf")),
-    default="table",
-    show_default=True,
-)
-@output_option
+@answer_options((*answers.TABLE_FORMATS, *answers.NETWORK_FORMATS))
 @store_option
 @click.pass_obj
 def analyse(
-    settings: dict[str, bool],
+    talk: Talk,
     what: str,
     things: tuple[str, ...],
-    network: str,
+    network: str | None,
     all_holders: bool,
-    shape: str,
-    output: str,
+    answer: Answer,
     directory: Path | None,
 ) -> None:
-    """Measure the networks of bodies, themes and instruments, or explain how two things are tied.
+    """Measure networks, or explain how two things are tied.
 
     \b
     Examples: mandates analyse centrality --network partnership
               mandates analyse path UNICRI trafficking-in-persons
-              mandates analyse network --network citations --format graphml -o citations.graphml
+              mandates analyse network --network citations -o citations.graphml
     """
     from mandategraph.graph.facts import Facts
     from mandategraph.presentation.measures import analysis
 
-    with _open(directory, settings) as store:
+    with _open(directory, talk) as store:
         facts = Facts.read(store)
-    _write(analysis(facts, what, things, network, all_holders, shape), output)
+    answer.write(analysis(facts, what, things, network, all_holders, answer.format))
 
 
 @main.command()
-@click.option(
-    "-f",
-    "--format",
-    "shape",
-    type=click.Choice(EXPORT_FORMATS),
-    default=None,
-    help="Guessed from the file's suffix if left out.",
-)
-@click.option(
-    "--frame", type=click.Choice(("instrument", "body")), default=None, help="With json-ld: one tree for each."
-)
-@output_option
+@click.option("--frame", type=click.Choice(("instrument", "body")), help="With json-ld: one tree for each of these.")
+@answer_options(answers.EXPORT_FORMATS, None)
 @store_option
 @click.pass_obj
-def export(
-    settings: dict[str, bool], shape: str | None, frame: str | None, output: str, directory: Path | None
-) -> None:
-    """Write the whole graph: Turtle, TriG, N-Quads, JSON-LD, a CSV of directives, or GraphML.
+def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | None) -> None:
+    """Write the whole graph as RDF, CSV or GraphML.
 
     \b
     Example: mandates export --format json-ld --frame body -o bodies.jsonld
     """
     from mandategraph.graph.export import export as export_graph
 
-    with _open(directory, settings) as store:
-        export_graph(store, shape or _guessed(output), output, frame)
+    with _open(directory, talk) as store:
+        export_graph(store, answer.format, answer.destination, frame)
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@format_option(TABLE_FORMATS, "table")
-@output_option
-def read(file: Path, shape: str, output: str) -> None:
+@answer_options(answers.TABLE_FORMATS)
+@click.pass_obj
+def read(talk: Talk, file: Path, answer: Answer) -> None:
     """Print the records of a file straight away, without a store.
 
     \b
@@ -303,25 +258,36 @@ def read(file: Path, shape: str, output: str) -> None:
 
     authorities = Authorities.load()
     readings = [read_document(document, authorities) for document in read_documents(file)]
-    _write(render_records(readings, shape), output)
+    for name in sorted({words for reading in readings for words in reading.unrecognized.values()}):
+        talk.say(f"not in the authority files: {name}")
+    answer.write(render_records(readings, authorities, answer.format))
 
 
 @main.command("list")
 @click.argument("what", type=click.Choice(LISTS), default="bodies")
-@click.option("--unrecognized", is_flag=True, help="List the bodies that the authority files do not have.")
-@format_option(TABLE_FORMATS, "table")
+@click.option("--unrecognized", is_flag=True, help="List the bodies of the texts that the authority files do not have.")
+@answer_options(answers.TABLE_FORMATS)
 @store_option
 @click.pass_obj
-def list_(settings: dict[str, bool], what: str, unrecognized: bool, shape: str, directory: Path | None) -> None:
-    """List what the graph knows by key: bodies, instruments, themes and the other concepts, or the queries.
+def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: Path | None) -> None:
+    """List the keys that the graph knows, of bodies, themes and more.
 
     \b
     Example: mandates list themes
     """
-    from mandategraph.presentation.lists import listed
+    from mandategraph.presentation.lists import listed, named_queries
+    from mandategraph.presentation.tables import render_answer
 
-    with _open(directory, settings) as store:
-        _write(listed(store, what, unrecognized, shape), "-")
+    if what == "queries" and not unrecognized:
+        table = named_queries()
+    else:
+        with _open(directory, talk) as store:
+            table = listed(store, what, unrecognized)
+    if not table.rows:
+        talk.say(
+            "Nothing to list: the authority files have every body that the texts name." if unrecognized else "None."
+        )
+    answer.write(render_answer(table, answer.format))
 
 
 def _directory(directory: Path | None) -> Path:
@@ -330,55 +296,14 @@ def _directory(directory: Path | None) -> Path:
     return directory or default_directory()
 
 
-def _progress(settings: dict[str, bool]) -> Callable[[str], None]:
-    return lambda step: None if settings["quiet"] else click.echo(step, err=True)
-
-
-def _open(directory: Path | None, settings: dict[str, bool]) -> GraphStore:
+def _open(directory: Path | None, talk: Talk) -> GraphStore:
     from mandategraph.graph.build import ensure_built
 
-    return ensure_built(_directory(directory), _progress(settings))
-
-
-def _values(pairs: tuple[str, ...]) -> dict[str, str]:
-    values = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise UsageError(f"--set {pair}: write it as key=value, for example --set body=CICP")
-        values[key.strip()] = value
-    return values
-
-
-def _query_text(name: str) -> str:
-    if name == "-":
-        return sys.stdin.read()
-    try:
-        return Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{name}: cannot be read: {error}; name a file with a SPARQL query in UTF-8") from error
-
-
-def _guessed(output: str) -> str:
-    suffixes = {
-        ".ttl": "turtle",
-        ".trig": "trig",
-        ".nq": "nquads",
-        ".jsonld": "json-ld",
-        ".csv": "csv",
-        ".graphml": "graphml",
-    }
-    suffix = Path(output).suffix
-    if suffix not in suffixes:
-        raise UsageError(f"say which format to write with --format ({', '.join(EXPORT_FORMATS)})")
-    return suffixes[suffix]
-
-
-def _write(text: str | bytes, output: str) -> None:
-    from mandategraph.graph.output import write_result
-
-    write_result(text if isinstance(text, bytes) else text.encode(), output)
+    store = ensure_built(_directory(directory), talk.progress())
+    about = store.description
+    talk.detail(f"asking {_directory(directory)}: {about.triples:,} triples, built {about.built_at}")
+    return store
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="mandates")

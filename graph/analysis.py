@@ -45,11 +45,11 @@ def centrality(network: nx.Graph) -> Measurement:
             dict(network.in_degree(weight="weight")),
             dict(network.out_degree(weight="weight")),
         ]
-        counting = "in and out: neighbours that point to it and that it points to; weighted: sum of the edges' weights"
+        counting = "In and out: neighbours that point to it and that it points to; weighted: sum of the edges' weights"
     else:
         columns = ("degree", "weighted degree", "betweenness")
         degrees = [dict(network.degree()), dict(network.degree(weight="weight"))]
-        counting = "degree: number of neighbours; weighted degree: sum of the edges' weights"
+        counting = "Degree: number of neighbours; weighted degree: sum of the edges' weights"
     rows = [
         (
             *_named(network, node),
@@ -136,7 +136,7 @@ def overlap(facts: Facts, every_holder: bool = False) -> Measurement:
     rows.sort(key=lambda row: (-row[6], -row[5], -row[2], row[0], row[1]))
     return Measurement(
         title="Overlap between bodies",
-        measure="a body's field is the set of (theme, action type) pairs of its mandates; Jaccard: shared pairs out of "
+        measure="A body's field is the set of (theme, action type) pairs of its mandates; Jaccard: shared pairs out of "
         "all pairs of the two bodies; weighted Jaccard: the same with each pair counted as often as mandates have it",
         columns=("body", "other body", "shared", "pairs", "other pairs", "Jaccard", "weighted Jaccard", "shared pairs"),
         rows=tuple(rows),
@@ -172,7 +172,7 @@ def coverage(facts: Facts) -> Measurement:
     rows.sort(key=lambda row: (-row[1], -row[2], -row[3], row[0]))
     return Measurement(
         title="Coverage of themes by bodies",
-        measure="bodies: United Nations bodies that hold at least one mandate on the theme; the other numbers count "
+        measure="Bodies: United Nations bodies that hold at least one mandate on the theme; the other numbers count "
         "directives on the theme by who holds them (unassigned: nobody)",
         columns=("theme", "bodies", "mandates", "to States", "to others", "unassigned", "held by"),
         rows=tuple(rows),

@@ -28,7 +28,7 @@ from mandategraph.graph.ties import (
 )
 
 _MEASURE = (
-    f"the cheapest chain of ties: a directive or a citation that names both things costs {SAME_DIRECTIVE} "
+    f"The cheapest chain of ties: a directive or a citation that names both things costs {SAME_DIRECTIVE} "
     f"({BESIDE_THE_HOLDER} where the tie leaves out the directive's holder), a change of a body {SUCCESSION} "
     f"({SUCCESSION_CALLED_FOR} where it is only called for), standing in the same instrument {SAME_INSTRUMENT}, and "
     "each of the two that the quoted words do not name 1 more; States and other collective actors stand at an end only"

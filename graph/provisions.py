@@ -1,35 +1,26 @@
-"""What one provision says, and every record that rests on it."""
+"""What one provision says, with everything below it, and every record that rests on it."""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyoxigraph
-
-from mandategraph.errors import UsageError
-from mandategraph.graph.sparql import rows, value
-from mandategraph.loaders.symbols import find_symbols
-from mandategraph.queries.values import resolve_value
+from mandategraph.graph.addresses import address, provision_at
+from mandategraph.graph.sparql import natural_order, rows, value
+from mandategraph.graph.succession import heirs_by_label
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore, Term
+    import pyoxigraph
 
-# "A/RES/56/261 4(e)", "Vienna Declaration, para. 16", "56/261, annex, paragraph 4 (e)", "46/152 fn9"
-_ADDRESS = re.compile(
-    r"^(?P<instrument>.+?)[\s,]+(?:para(?:graph|\.)?s?\s*|§\s*)?"
-    r"(?P<leaf>(?:fn|u)?\d+(?:\s*\([a-z]+\))*|[IVX]+/\S+|annex/\S+)\s*$"
-)
+    from mandategraph.graph.store import GraphStore
 
-_PROVISION = """
-SELECT DISTINCT ?provision ?text ?number ?order ?identifier ?title ?instrument ?leaf WHERE {
-  ?provision mg:instrument ?instrument ; mg:leaf ?leaf ; mg:order ?order .
+_PLACE = """
+SELECT DISTINCT ?provision ?identifier ?title WHERE {
+  ?provision mg:instrument ?instrument .
   ?instrument dcterms:identifier ?identifier ; dcterms:title ?title .
-  OPTIONAL { ?provision mg:text ?text }
-  OPTIONAL { ?provision mg:number ?number }
 }
-ORDER BY ?order
 """
 _ABOVE = """
 SELECT DISTINCT ?above ?order ?number ?heading ?text ?provision WHERE {
@@ -41,16 +32,38 @@ SELECT DISTINCT ?above ?order ?number ?heading ?text ?provision WHERE {
 }
 ORDER BY ?order
 """
+_PASSAGES = """
+SELECT DISTINCT ?passage ?parent ?order ?leaf ?number ?heading ?text ?provision WHERE {
+  ?passage eli:is_part_of* ?provision ; eli:is_part_of ?parent ; mg:order ?order .
+  OPTIONAL { ?passage mg:leaf ?leaf }
+  OPTIONAL { ?passage mg:number ?number }
+  OPTIONAL { ?passage mg:heading ?heading }
+  OPTIONAL { ?passage mg:text ?text }
+}
+ORDER BY ?order
+"""
+_FOOTNOTES = """
+SELECT DISTINCT ?number ?text ?order ?provision WHERE {
+  ?passage eli:is_part_of* ?provision ; mg:footnote ?note .
+  ?note mg:number ?number ; mg:text ?text ; mg:order ?order .
+}
+ORDER BY ?order
+"""
 _DIRECTIVES = """
-SELECT DISTINCT ?directive ?start ?end ?quote ?rule ?holder ?modality ?chapeau ?provision WHERE {
-  ?directive prov:wasDerivedFrom ?provision ; a mg:Directive ; mg:start ?start ; mg:end ?end ; mg:quote ?quote ;
+SELECT DISTINCT ?directive ?passage ?leaf ?order ?start ?end ?quote ?rule ?holder ?holderLabel ?modality ?chapeau
+                ?provision
+WHERE {
+  ?passage eli:is_part_of* ?provision ; mg:order ?order .
+  OPTIONAL { ?passage mg:leaf ?leaf }
+  ?directive prov:wasDerivedFrom ?passage ; a mg:Directive ; mg:start ?start ; mg:end ?end ; mg:quote ?quote ;
     mg:rule ?rule ; mg:modality/skos:prefLabel ?modality .
-  OPTIONAL { ?directive mg:holder/skos:prefLabel ?holder }
+  OPTIONAL { ?directive mg:holder ?holder . ?holder skos:prefLabel ?holderLabel }
   OPTIONAL { ?directive mg:chapeau/mg:leaf ?chapeau }
 }
-ORDER BY ?start ?holder
+ORDER BY ?order ?start ?holderLabel
 """
 _DETAIL_ORDER = (
+    "held today by",
     "partners",
     "conditions",
     "themes",
@@ -64,132 +77,165 @@ _DETAIL_ORDER = (
     "condition's words",
 )
 _DETAILS = """
-SELECT DISTINCT ?name ?label ?directive WHERE {
+SELECT DISTINCT ?directive ?name ?label ?of ?leaf ?provision WHERE {
   VALUES (?property ?name) {
     (mg:partner "partners") (mg:condition "conditions") (dcterms:subject "themes") (mg:actionType "action types")
     (eli:cites "cites") (mg:deadline "deadlines") (mg:onwardAddressee "onward to") (mg:implements "implements")
     (mg:holderWords "holder's words") (mg:cueWords "verb") (mg:conditionWords "condition's words")
   }
-  ?directive ?property ?value .
+  ?directive prov:wasDerivedFrom/eli:is_part_of* ?provision ; a mg:Directive ; ?property ?value .
   OPTIONAL { ?value skos:prefLabel ?preferred }
   OPTIONAL { ?value dcterms:identifier ?symbol }
+  OPTIONAL { ?value dcterms:title ?title }
   OPTIONAL { ?value mg:leaf ?leaf ; mg:instrument/dcterms:identifier ?of }
-  BIND(COALESCE(?preferred, ?symbol, CONCAT(?of, " ", ?leaf), STR(?value)) AS ?label)
+  BIND(COALESCE(?preferred, ?symbol, ?title, STR(?value)) AS ?label)
 }
-ORDER BY ?label
-"""
-_FOOTNOTES = """
-SELECT DISTINCT ?number ?text ?order ?provision WHERE {
-  ?provision mg:footnote ?note . ?note mg:number ?number ; mg:text ?text ; mg:order ?order
-} ORDER BY ?order
 """
 _CHANGES = """
-SELECT DISTINCT ?kind ?original ?resulting ?quote ?provision WHERE {
-  ?change prov:wasDerivedFrom ?provision ; a mg:BodyChange ; mg:changeKind/skos:prefLabel ?kind ; mg:quote ?quote .
+SELECT DISTINCT ?change ?kind ?original ?resulting ?effected ?start ?provision WHERE {
+  ?change prov:wasDerivedFrom/eli:is_part_of* ?provision ; a mg:BodyChange ; mg:start ?start ; mg:effected ?effected ;
+    mg:changeKind/skos:prefLabel ?kind .
   OPTIONAL { ?change org:originalOrganization/skos:prefLabel ?original }
   OPTIONAL { ?change org:resultingOrganization/skos:prefLabel ?resulting }
 }
+ORDER BY ?start ?change
 """
 _IMPLEMENTED_BY = """
-SELECT DISTINCT ?identifier ?number ?heading ?provision WHERE {
-  ?section mg:implements ?provision ; a mg:Section ; mg:heading ?heading ;
+SELECT DISTINCT ?identifier ?number ?heading ?order ?provision WHERE {
+  ?passage eli:is_part_of* ?provision .
+  ?section mg:implements ?passage ; a mg:Section ; mg:heading ?heading ; mg:order ?order ;
     mg:instrument/dcterms:identifier ?identifier .
   OPTIONAL { ?section mg:number ?number }
 }
-ORDER BY ?identifier ?number
+ORDER BY ?identifier ?order
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text in the order of the instrument: `depth` levels below the provision that was asked for.
+
+    `label` is its leaf as printed ("4(e)"), or its number where it has no leaf; `heading` tells a heading from a text.
+    """
+
+    iri: str
+    label: str
+    depth: int
+    heading: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """A directive that rests on a provision: where its words stand, and its details as (name, values)."""
+    """A directive: the passage that it rests on (IRI and leaf), where its words stand in it, and its details by name.
 
+    `chapeau` is the leaf of the provision above that the holder and the modality come from, empty if there is none.
+    """
+
+    iri: str
+    passage: str
+    leaf: str
     holder: str
     modality: str
-    rule: str
-    chapeau: str
+    quote: str
     start: int
     end: int
-    details: tuple[tuple[str, tuple[str, ...]], ...]
+    rule: str
+    chapeau: str
+    details: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class ProvisionPage:
-    """A provision with what stands above it, its footnotes, and all records that rest on it."""
+    """A provision with what stands above and below it, its footnotes, and all records that rest on it."""
 
+    iri: str
     identifier: str
     title: str
-    leaf: str
-    text: str
     above: tuple[str, ...]
+    passages: tuple[Passage, ...]
     footnotes: tuple[str, ...]
     directives: tuple[Rested, ...]
     changes: tuple[str, ...]
     implemented_by: tuple[str, ...]
 
 
-def provision_page(store: GraphStore, address: str) -> ProvisionPage:
+def provision_page(store: GraphStore, words: str) -> ProvisionPage:
     """Return what the provision at an address says; people write addresses in many ways ("56/261 4(e)").
 
     Raises `UsageError` for an address that names no instrument or no provision of it, with what would be near.
     """
-    instrument, leaf = _resolve(store, address)
-    place = next(iter(rows(store, _PROVISION, {"instrument": instrument, "leaf": leaf})), None)
-    if place is None:
-        raise UsageError(f"{address!r}: the instrument has no provision {leaf}")
-    provision = {"provision": _term(place["provision"])}
+    place = provision_at(store, words)
+    provision = {"provision": place}
+    named = next(rows(store, _PLACE, provision))
+    details = _details(store, provision)
+    today = heirs_by_label(store)
     return ProvisionPage(
-        identifier=value(place, "identifier"),
-        title=value(place, "title"),
-        leaf=value(place, "leaf"),
-        text=value(place, "text"),
-        above=tuple(filter(None, (_above(row) for row in rows(store, _ABOVE, provision)))),
-        footnotes=tuple(f"{value(row, 'number')} {value(row, 'text')}" for row in rows(store, _FOOTNOTES, provision)),
-        directives=tuple(_rested(store, row) for row in list(rows(store, _DIRECTIVES, provision))),
+        iri=place.value,
+        identifier=value(named, "identifier"),
+        title=value(named, "title"),
+        above=tuple(filter(None, (_numbered(row, "heading", "text") for row in rows(store, _ABOVE, provision)))),
+        passages=tuple(_passages(rows(store, _PASSAGES, provision), place.value)),
+        footnotes=tuple(_numbered(row, "text") for row in rows(store, _FOOTNOTES, provision)),
+        directives=tuple(_rested(row, details, today) for row in rows(store, _DIRECTIVES, provision)),
         changes=tuple(_change(row) for row in rows(store, _CHANGES, provision)),
         implemented_by=tuple(
-            f"{value(row, 'identifier')}, {value(row, 'number')} {value(row, 'heading')}"
+            f"{value(row, 'identifier')}, {_numbered(row, 'heading')}"
             for row in rows(store, _IMPLEMENTED_BY, provision)
         ),
     )
 
 
-def _resolve(store: GraphStore, address: str) -> tuple[Term, Term]:
-    symbol = next(iter(find_symbols(address)), None)
-    match = _ADDRESS.match(address.strip())
-    if match is None:
-        raise UsageError(f"{address!r}: no paragraph in this address; write it like “A/RES/56/261 4(e)”")
-    words = match["instrument"].strip(" ,")
-    if symbol and symbol.end <= match.end("instrument"):
-        words = words.replace(address[symbol.start : symbol.end], symbol.symbol)
-    instrument = resolve_value(store, "instrument", words)
-    return instrument, resolve_value(store, "leaf", match["leaf"], instrument)
+def _numbered(row: pyoxigraph.QuerySolution, *variables: str) -> str:
+    words = next(filter(None, (value(row, variable) for variable in variables)), "")
+    return f"{value(row, 'number')} {words}".strip()
 
 
-def _term(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple | None) -> Term:
-    assert term is not None
-    return term
+def _passages(found: Iterable[pyoxigraph.QuerySolution], top: str) -> Iterator[Passage]:
+    depths: dict[str, int] = {}
+    for row in found:
+        iri = value(row, "passage")
+        depths[iri] = 0 if iri == top else depths[value(row, "parent")] + 1
+        yield Passage(
+            iri=iri,
+            label=value(row, "leaf") or value(row, "number"),
+            depth=depths[iri],
+            heading=bool(value(row, "heading")),
+            text=value(row, "heading") or value(row, "text"),
+        )
 
 
-def _above(row: pyoxigraph.QuerySolution) -> str:
-    return f"{value(row, 'number')} {value(row, 'heading') or value(row, 'text')}".strip()
+def _details(store: GraphStore, provision: Mapping[str, pyoxigraph.NamedNode]) -> dict[str, dict[str, set[str]]]:
+    """Return, for each directive, the details that it has by name."""
+    details: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows(store, _DETAILS, provision):
+        leaf = value(row, "leaf")
+        label = address(value(row, "of"), leaf) if leaf else value(row, "label")
+        details[value(row, "directive")][value(row, "name")].add(label)
+    return {directive: dict(named) for directive, named in details.items()}
 
 
-def _rested(store: GraphStore, row: pyoxigraph.QuerySolution) -> Rested:
-    details: dict[str, list[str]] = {}
-    for detail in rows(store, _DETAILS, {"directive": _term(row["directive"])}):
-        details.setdefault(value(detail, "name"), []).append(value(detail, "label"))
+def _rested(
+    row: pyoxigraph.QuerySolution, details: Mapping[str, Mapping[str, set[str]]], today: Mapping[str, str]
+) -> Rested:
+    directive, holder = value(row, "directive"), value(row, "holder")
+    found = {**details.get(directive, {}), "held today by": {today[holder]} if holder in today else set()}
     return Rested(
-        holder=value(row, "holder"),
+        iri=directive,
+        passage=value(row, "passage"),
+        leaf=value(row, "leaf"),
+        holder=value(row, "holderLabel"),
         modality=value(row, "modality"),
-        rule=value(row, "rule"),
-        chapeau=value(row, "chapeau"),
+        quote=value(row, "quote"),
         start=int(value(row, "start")),
         end=int(value(row, "end")),
-        details=tuple((name, tuple(details[name])) for name in _DETAIL_ORDER if name in details),
+        rule=value(row, "rule"),
+        chapeau=value(row, "chapeau"),
+        details={name: tuple(sorted(found[name], key=natural_order)) for name in _DETAIL_ORDER if found.get(name)},
     )
 
 
 def _change(row: pyoxigraph.QuerySolution) -> str:
     bodies = " → ".join(filter(None, (value(row, "original"), value(row, "resulting"))))
-    return f"{value(row, 'kind')}: {bodies}"
+    called_for = "" if value(row, "effected") == "true" else " (called for)"
+    return f"{value(row, 'kind')}{called_for}: {bodies}"

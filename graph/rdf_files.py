@@ -35,13 +35,13 @@ def read_quads(path: Path) -> list[Quad]:
     Raises `InputError` where the file cannot be read, has an unknown suffix, is broken (with the line), is empty, or
     has nothing of the mandate graph in it.
     """
-    form = FORMATS.get(path.suffix.lower())
-    if form is None:
-        raise InputError(f"{path}: not known as RDF by its suffix; name the file {' or '.join(FORMATS)}")
     try:
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        raise InputError(f"{path}: cannot be read: {error.strerror}; name an RDF file") from error
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise InputError(f"{path}: not known as RDF by its suffix; the file's name must end in {', '.join(FORMATS)}")
     if form == RdfFormat.RDF_XML and data.strip():
         _refuse_doctype(path, data)
     quads = _parsed(path, data, form)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mandategraph.graph.sparql import rows, value
+from mandategraph.graph.succession import NOBODY, heirs, heirs_by_label
 from mandategraph.queries.values import resolve_value
 
 if TYPE_CHECKING:
@@ -15,39 +16,32 @@ if TYPE_CHECKING:
 
     from mandategraph.graph.store import GraphStore
 
-NOBODY = "Nobody"
-"""What stands in place of a holder where a text directs without saying whom."""
-
 # A variable of the SELECT list that a filter does not bind filters nothing.
 _ENTRIES = """
 SELECT DISTINCT ?directive ?holder ?holderKey ?holderLabel ?kind ?identifier ?title ?date ?order ?leaf ?modalityLabel
-                ?words ?heading ?number ?themeLabel ?body ?theme ?instrument ?modality ?since
+                ?strength ?words ?heading ?number ?subject ?themeLabel ?body ?theme ?instrument ?modality ?since
 WHERE {
   VALUES ?class { mg:Mandate mg:StateDirective mg:ExternalDirective mg:UnassignedDirective }
   ?directive a ?class ; mg:instrument ?instrument ; mg:modality ?modality ; mg:quote ?words ;
     prov:wasDerivedFrom ?provision .
   ?provision mg:leaf ?leaf ; mg:order ?order .
-  ?modality skos:prefLabel ?modalityLabel .
+  ?modality skos:prefLabel ?modalityLabel ; mg:strength ?strength .
   ?instrument dcterms:identifier ?identifier ; dcterms:title ?title .
   OPTIONAL { ?instrument eli:date_document ?date }
   OPTIONAL { ?directive mg:holder ?holder . ?holder skos:notation ?holderKey ; skos:prefLabel ?holderLabel }
-  OPTIONAL { ?directive dcterms:subject/skos:prefLabel ?themeLabel }
+  OPTIONAL { ?directive dcterms:subject ?subject . ?subject skos:prefLabel ?themeLabel }
   OPTIONAL {
     ?provision eli:is_part_of+ ?section .
     ?section eli:is_part_of ?instrument ; mg:heading ?heading ; mg:number ?number .
   }
   BIND(STRAFTER(STR(?class), "#") AS ?kind)
-  FILTER (COALESCE(!ISIRI(?body), true) || COALESCE(?holder = ?body, false))
+  FILTER COALESCE(!ISIRI(?body) || ?holder = ?body, !BOUND(?body))
   FILTER COALESCE(!ISIRI(?theme) || EXISTS { ?directive dcterms:subject ?theme }, true)
   FILTER COALESCE(STR(?since) <= COALESCE(STR(?date), ""), true)
 }
 """
-_SUCCESSORS = """
-SELECT DISTINCT ?from ?to ?toLabel WHERE {
-  ?change org:originalOrganization ?from ; org:resultingOrganization ?to ; mg:effected true .
-  ?to skos:prefLabel ?toLabel .
-}
-"""
+_HOLDERS = "SELECT DISTINCT ?holder ?label WHERE { [] mg:holder ?holder . ?holder skos:prefLabel ?label }"
+
 # Bodies of the United Nations system first: the report is about who in the system must do what.
 _KIND_ORDER = ("Mandate", "StateDirective", "ExternalDirective", "UnassignedDirective")
 
@@ -57,7 +51,9 @@ class Entry:
     """One directive as a reader of the report sees it.
 
     `kind` is the class of the directive, `today` who holds a changed body's mandates now (empty where nothing
-    changed), `section` the heading of the part of the instrument that it stands in, `words` its quote.
+    changed), `inherited` the changed bodies whose mandates the holder has today, `section` the heading of the part of
+    the instrument that it stands in, `words` its quote, `directive` its IRI. `listed_under` are its themes, or the one
+    theme that a filter asks for; `strength` orders modalities and `order` the provisions of an instrument.
     """
 
     holder_key: str
@@ -72,6 +68,10 @@ class Entry:
     modality: str
     themes: tuple[str, ...]
     words: str
+    directive: str
+    inherited: tuple[str, ...] = ()
+    listed_under: tuple[str, ...] = ()
+    strength: int = 0
     order: int = 0
 
 
@@ -88,6 +88,7 @@ COLUMNS = (
     "modality",
     "themes",
     "words",
+    "directive",
 )
 """The fields of an `Entry` that the report shows as a table."""
 
@@ -112,13 +113,18 @@ def entries(store: GraphStore, filters: Filters | None = None) -> tuple[Entry, .
     kinds = {"body": "body", "theme": "theme", "instrument": "instrument", "modality": "modality", "since": "year"}
     wanted = {name: getattr(filters, name) for name in kinds}
     bound = {name: resolve_value(store, kinds[name], words) for name, words in wanted.items() if words}
-    heirs = _heirs(store)
+    succession = _Succession.read(store)
     found: dict[str, Entry] = {}
     for row in rows(store, _ENTRIES, bound):
         directive = value(row, "directive")
-        known = found.get(directive) or _entry(row, heirs)
+        known = found.get(directive) or _entry(row, succession)
         theme = value(row, "themeLabel")
-        found[directive] = replace(known, themes=tuple(sorted({*known.themes, theme} - {""})))
+        asked_for = theme if bound.get("theme") in (None, row["subject"]) else ""
+        found[directive] = replace(
+            known,
+            themes=tuple(sorted({*known.themes, theme} - {""})),
+            listed_under=tuple(sorted({*known.listed_under, asked_for} - {""})),
+        )
     sizes = Counter(entry.holder for entry in found.values())
     return tuple(sorted(found.values(), key=lambda entry: _place(entry, sizes[entry.holder])))
 
@@ -128,11 +134,12 @@ def _place(entry: Entry, size: int) -> tuple[int, int, str, str, str, int]:
     return (_KIND_ORDER.index(entry.kind), -size, entry.holder, entry.date, entry.instrument, entry.order)
 
 
-def _entry(row: pyoxigraph.QuerySolution, heirs: Mapping[str, str]) -> Entry:
+def _entry(row: pyoxigraph.QuerySolution, succession: _Succession) -> Entry:
+    holder = value(row, "holder")
     return Entry(
         holder_key=value(row, "holderKey") or "UNASSIGNED",
         holder=value(row, "holderLabel") or NOBODY,
-        today=heirs.get(value(row, "holder"), ""),
+        today=succession.today.get(holder, ""),
         kind=value(row, "kind"),
         instrument=value(row, "identifier"),
         title=value(row, "title"),
@@ -142,22 +149,25 @@ def _entry(row: pyoxigraph.QuerySolution, heirs: Mapping[str, str]) -> Entry:
         modality=value(row, "modalityLabel"),
         themes=(),
         words=value(row, "words"),
+        directive=value(row, "directive"),
+        inherited=succession.inherited.get(holder, ()),
+        strength=int(value(row, "strength")),
         order=int(value(row, "order")),
     )
 
 
-def _heirs(store: GraphStore) -> dict[str, str]:
-    """Return, for each body that changed, the label of the body at the end of its chain of changes."""
-    successors: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for row in rows(store, _SUCCESSORS):
-        successors[value(row, "from")] = value(row, "to")
-        labels[value(row, "to")] = value(row, "toLabel")
-    heirs = {}
-    for body, heir in successors.items():
-        passed = {body}
-        while heir in successors and heir not in passed:
-            passed.add(heir)
-            heir = successors[heir]
-        heirs[body] = labels[heir]
-    return heirs
+@dataclass(frozen=True, slots=True)
+class _Succession:
+    """By a body's IRI, in labels: who holds its mandates today, and whose mandates it holds today."""
+
+    today: Mapping[str, str]
+    inherited: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def read(cls, store: GraphStore) -> _Succession:
+        holders = {value(row, "holder"): value(row, "label") for row in rows(store, _HOLDERS)}
+        inherited: defaultdict[str, list[str]] = defaultdict(list)
+        for body, ends in heirs(store).items():
+            for end in ends if body in holders else ():
+                inherited[end].append(holders[body])
+        return cls(heirs_by_label(store), {body: tuple(sorted(names)) for body, names in inherited.items()})

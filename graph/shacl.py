@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyshacl
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure
 from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
@@ -33,7 +33,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 # a nested SELECT, a filter on it might stand where the pattern does not reach.
 _BINDS_THIS = re.compile(r"\bWHERE\s*\{\s*[$?]this\s+[^{}]*?[.;]", re.IGNORECASE)
 _SCOPES_APART = re.compile(
-    r"\bUNION\b|\bMINUS\b|\bSELECT\b.*\bSELECT\b|[$?](?:PATH|shapesGraph|currentShape)\b", re.DOTALL
+    r"\b(?i:UNION|MINUS|SELECT\b.*\bSELECT)\b|[$?](?:PATH|shapesGraph|currentShape)\b", re.DOTALL
 )
 _REFERENCES = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
@@ -63,11 +63,14 @@ class Shapes:
     def load(cls, path: Path) -> Shapes:
         """Read a shapes file in Turtle. Raises `InputError` where it is missing or broken."""
         try:
-            graph = Graph().parse(path, format="turtle")
+            statements = parse(path.read_bytes(), RdfFormat.TURTLE, base_iri=path.resolve().as_uri())
+            graph = as_rdflib(quad.triple for quad in statements)
         except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+            raise InputError(f"{path}: cannot be read: {error.strerror}; name a shapes file") from error
         except SyntaxError as error:
-            raise InputError(f"{path}: broken Turtle: {' '.join(str(error).split())}") from error
+            raise InputError(f"{path}: line {error.lineno}: broken Turtle: {error.msg}") from error
+        for prefix, namespace in statements.prefixes.items():
+            graph.bind(prefix, namespace)
         constraints = tuple(_constraints(graph))
         core = Graph() + graph
         for constraint in constraints:

@@ -7,7 +7,7 @@ undone, and `spans`, the ranges of the source that the text came from. Offsets a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -78,7 +78,8 @@ class Document:
     """An instrument as a tree of provisions.
 
     `symbol` is the symbol that records carry ("A/RES/56/261"); `part` says which part of it this document is
-    ("annex", "annex, sect. I.A", or empty); `note` is the title's own note as printed.
+    ("annex", "annex, sect. I.A", or empty); `note` is the title's own note as printed. `leaf_prefix` stands before the
+    leaves of an annex that was read together with its resolution ("annex/").
     """
 
     symbol: str
@@ -88,7 +89,8 @@ class Document:
     provisions: tuple[Provision, ...]
     note: str = ""
     title_spans: tuple[Span, ...] = ()
-    artefacts: tuple[Span, ...] = field(default=())
+    artefacts: tuple[Span, ...] = ()
+    leaf_prefix: str = ""
 
     @property
     def path(self) -> str:

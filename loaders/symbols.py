@@ -62,6 +62,17 @@ def find_symbols(text: str) -> list[SymbolMatch]:
     return sorted(found, key=lambda symbol: symbol.start)
 
 
+def symbol_of_number(organ: str, number: str) -> str:
+    """Return the symbol of the resolution of an organ ("General Assembly") with this number ("75/153")."""
+    return _symbol(organ or None, number)
+
+
+def symbol_of_stem(stem: str) -> str:
+    """Return the symbol that a file is named after ("A_RES_45_112", "S_RES_1373(2001)"), or an empty string."""
+    match = _PRINTED.fullmatch(stem.replace("_", "/"))
+    return _tidy(match[0]) if match else ""
+
+
 def _symbol(organ: str | None, number: str) -> str:
     """Return the symbol of a numbered resolution; the number's own form tells the organ where the text does not."""
     number = _tidy(number)

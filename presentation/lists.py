@@ -4,30 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mandategraph.presentation.tables import render_table
-from mandategraph.queries.catalogue import Table, catalogue, run
+from mandategraph.errors import UsageError
+from mandategraph.queries.catalogue import Table, catalogue, get, run
 
 if TYPE_CHECKING:
     from mandategraph.graph.store import GraphStore
 
-_QUERIES = {"bodies": "bodies", "instruments": "instruments"}
+# What can be listed, and the scheme of the concepts that it is.
 _SCHEMES = {"themes": "themes", "modalities": "modalities", "actions": "action types", "conditions": "conditions"}
 
 
-def listed(store: GraphStore, what: str, unrecognized: bool, list_format: str) -> str:
-    """Return the list called `what`, or the bodies that no authority file has, in a format of `TABLE_FORMATS`."""
-    table = _table(store, "unrecognized" if unrecognized else what)
-    return render_table(table.columns, table.rows, list_format)
+def listed(store: GraphStore, what: str, unrecognized: bool) -> Table:
+    """Return the list called `what`, or the bodies that no authority file has.
 
-
-def _table(store: GraphStore, what: str) -> Table:
-    if what == "queries":
-        return Table(("name", "question"), tuple((query.name, query.question) for query in catalogue()))
-    if what == "unrecognized":
+    Raises `UsageError` where something else than bodies shall be unrecognized.
+    """
+    if unrecognized:
+        if what != "bodies":
+            raise UsageError(f"--unrecognized goes with bodies only, not with {what}")
         return run(store, "unrecognized-bodies")
-    if what in _QUERIES:
-        return run(store, _QUERIES[what])
+    if what in ("bodies", "instruments"):
+        return run(store, what)
     concepts = run(store, "concepts")
     scheme = concepts.columns.index("scheme")
-    rows = tuple(row for row in concepts.rows if row[scheme] == _SCHEMES[what])
-    return Table(concepts.columns, rows)
+    rows = tuple(_without(row, scheme) for row in concepts.rows if row[scheme] == _SCHEMES[what])
+    return Table(_without(concepts.columns, scheme), rows)
+
+
+def named_queries() -> Table:
+    """Return the names of all named queries and the questions that they answer."""
+    return Table(("name", "question"), tuple((query.name, query.question) for query in catalogue()))
+
+
+def parts_of_query(name: str) -> Table:
+    """Return what one named query takes and what it answers. Raises `UsageError` if there is no such query."""
+    query = get(name)
+    taken = (
+        (f"--set {p.name}=…", "required" if p.required else "optional", f"{p.meaning}; for example {p.example}")
+        for p in query.parameters
+    )
+    told = ((column.name, "column", column.meaning) for column in query.columns)
+    return Table(("name", "what", "meaning"), (*taken, *told))
+
+
+def _without(row: tuple[str, ...], place: int) -> tuple[str, ...]:
+    return row[:place] + row[place + 1 :]

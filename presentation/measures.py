@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mandategraph.errors import UsageError
 from mandategraph.graph import analysis as measures
@@ -13,35 +12,45 @@ from mandategraph.graph.explanation import explain
 from mandategraph.graph.facts import Facts
 from mandategraph.graph.network import build_network
 from mandategraph.graph.networkfiles import NETWORK_FORMATS, writable
-from mandategraph.presentation.pages import width
+from mandategraph.presentation.pages import wrapped
 from mandategraph.presentation.tables import render_table
 
-_OF_NETWORK: Mapping[str, Callable[..., Measurement]] = {
-    "centrality": measures.centrality,
-    "communities": measures.communities,
-}
+# Which analyses take which option.
+_OF_A_NETWORK = ("centrality", "communities", "network")
+_OF_HOLDERS = (*_OF_A_NETWORK, "overlap")
 
 
 def analysis(
-    facts: Facts, what: str, things: Sequence[str], network: str, all_holders: bool, result_format: str
+    facts: Facts, what: str, things: Sequence[str], network: str | None, all_holders: bool, result_format: str
 ) -> str | bytes:
     """Return one analysis in a format of `tables.TABLE_FORMATS`, or a network as "graphml" or "gexf".
 
     `what` is centrality, communities (of `network`), overlap, coverage, path (between two `things`) or network (its
-    edges). Raises `UsageError` where things and analysis do not fit.
+    edges). Raises `UsageError` where things, options and analysis do not fit.
     """
-    if (what == "path") != (len(things) == 2) or (things and what != "path"):
-        raise UsageError("name two things with `path`, and none otherwise: mandates analyse path UNICRI corruption")
-    if what == "network" or result_format in NETWORK_FORMATS:
-        graph = build_network(facts, network, all_holders)
+    _refuse_unfitting(what, things, network, all_holders, result_format)
+    name = network or "bodies-themes"
+    if what == "network":
+        graph = build_network(facts, name, all_holders)
         if result_format in NETWORK_FORMATS:
             return NETWORK_FORMATS[result_format](writable(graph))
-        edges = [
-            (facts.things.label(one), facts.things.label(other), *_shown(data))
-            for one, other, data in graph.edges(data=True)
-        ]
-        return render_table(("from", "to", "weight", "provisions"), edges, result_format)
-    return _printed(_measurement(facts, what, things, network, all_holders), result_format)
+        return render_table(
+            ("from", "to", "weight", "provisions"), _edges(facts, graph.edges(data=True)), result_format
+        )
+    return _printed(_measurement(facts, what, things, name, all_holders), result_format)
+
+
+def _refuse_unfitting(
+    what: str, things: Sequence[str], network: str | None, all_holders: bool, result_format: str
+) -> None:
+    if (what == "path") != (len(things) == 2) or (things and what != "path"):
+        raise UsageError("name two things with `path`, and none otherwise: mandates analyse path UNICRI corruption")
+    if network and what not in _OF_A_NETWORK:
+        raise UsageError(f"--network goes with {', '.join(_OF_A_NETWORK)}, not with {what}")
+    if all_holders and what not in _OF_HOLDERS:
+        raise UsageError(f"--all-holders goes with {', '.join(_OF_HOLDERS)}, not with {what}")
+    if result_format in NETWORK_FORMATS and what != "network":
+        raise UsageError(f"{result_format} holds a network: mandates analyse network --format {result_format}")
 
 
 def _measurement(facts: Facts, what: str, things: Sequence[str], network: str, all_holders: bool) -> Measurement:
@@ -51,17 +60,23 @@ def _measurement(facts: Facts, what: str, things: Sequence[str], network: str, a
         return measures.overlap(facts, all_holders)
     if what == "coverage":
         return measures.coverage(facts)
-    return _OF_NETWORK[what](build_network(facts, network, all_holders))
+    measure = measures.centrality if what == "centrality" else measures.communities
+    return measure(build_network(facts, network, all_holders))
 
 
-def _shown(data: Mapping[str, object]) -> tuple[object, object]:
-    return data.get("weight", ""), data.get("provisions", "")
+def _edges(
+    facts: Facts, edges: Sequence[tuple[str, str, Mapping[str, object]]]
+) -> Iterator[tuple[str, str, object, object]]:
+    for one, other, data in edges:
+        # A succession that no text calls for rests on the authority files, and tells its change.
+        written = data.get("provisions") or data.get("change", "")
+        yield facts.things.label(one), facts.things.label(other), data.get("weight", 1), written
 
 
 def _printed(measurement: Measurement, result_format: str) -> str:
     if result_format != "table":
         return render_table(measurement.columns, measurement.rows, result_format)
-    head = [measurement.title, *textwrap.wrap(measurement.measure, width()), ""]
+    head = [measurement.title, *wrapped(measurement.measure), ""]
     if measurement.columns == STEP_COLUMNS:
         return "\n".join([*head, *_told(measurement)]) + "\n"
     return "\n".join(head) + "\n" + render_table(measurement.columns, measurement.rows, result_format)
@@ -73,10 +88,11 @@ def _told(measurement: Measurement) -> Iterator[str]:
         yield "No chain of provisions ties the two in this graph."
     for row in measurement.rows:
         step = dict(zip(measurement.columns, map(str, row), strict=True))
-        yield from textwrap.wrap(f"{step['step']}. {step['from']} {step['relation']} {step['to']}", width())
+        yield from wrapped(f"{step['from']} {step['relation']} {step['to']}", f"{step['step']}. ")
         if step["leaf"]:
-            indent = "   "
-            yield f"{indent}{step['instrument']}, {step['leaf']}:"
-            yield from textwrap.wrap(f"“{step['words']}”", width(), initial_indent=indent, subsequent_indent=indent)
+            yield f"   {step['instrument']}, {step['leaf']}:"
+            yield from wrapped(f"“{step['words']}”", "   ")
+        elif step["instrument"]:
+            yield from wrapped(step["instrument"], "   ")
         if step["also in"]:
-            yield from textwrap.wrap(f"   also in {step['also in']}", width(), subsequent_indent="   ")
+            yield from wrapped(f"also in {step['also in']}", "   ")

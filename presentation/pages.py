@@ -1,10 +1,11 @@
-"""What all output shares: the width of text, and the frame of an HTML page."""
+"""What all output shares: the width of text, how it is wrapped, and the frame of an HTML page."""
 
 from __future__ import annotations
 
 import html
 import shutil
 import sys
+import textwrap
 
 _PLAIN_WIDTH = 110
 
@@ -12,6 +13,21 @@ _PLAIN_WIDTH = 110
 def width() -> int:
     """Return how wide text is set: the terminal's width, or a fixed one where output is piped."""
     return shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if sys.stdout.isatty() else _PLAIN_WIDTH
+
+
+def wrapped(words: str, first: str = "", rest: str | None = None, narrower: int = 0) -> list[str]:
+    """Return lines of text: the first one begins with `first`, the others with `rest` (by default as far in).
+
+    Only blanks are places to break, so that a symbol, an IRI or a hyphenated word stays what it is.
+    """
+    return textwrap.wrap(
+        words,
+        width() - narrower,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def html_page(title: str, body: str) -> str:

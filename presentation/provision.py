@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import json
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from mandategraph.graph.provisions import ProvisionPage, Rested
-from mandategraph.graph.reports import NOBODY
-from mandategraph.presentation.pages import width
+from mandategraph.graph.provisions import Passage, ProvisionPage, Rested
+from mandategraph.graph.succession import NOBODY
+from mandategraph.presentation.pages import wrapped
 
-PAGE_FORMATS = ("text", "json")
 _OPEN, _CLOSE = "[", "]"
+_DETAIL = 18
 
 
 def render_page(page: ProvisionPage, page_format: str) -> str:
-    """Return a provision's page as text for a person, or as JSON."""
+    """Return a provision's page as text for a person, or as JSON (the fields of `ProvisionPage`)."""
     if page_format == "json":
         return json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     return "\n".join(_lines(page)) + "\n"
 
 
 def _lines(page: ProvisionPage) -> Iterator[str]:
-    yield from textwrap.wrap(f"{page.identifier} — {page.title}", width())
+    yield from wrapped(f"{page.identifier} — {page.title}")
     for depth, above in enumerate(page.above):
-        indent = "  " * (depth + 1)
-        yield from textwrap.wrap(above, width(), initial_indent=indent, subsequent_indent=indent)
+        yield from wrapped(above, "  " * (depth + 1))
     yield ""
-    label = f"{page.leaf}  "
-    yield from textwrap.wrap(marked(page), width(), initial_indent=label, subsequent_indent=" " * len(label))
+    for passage in page.passages:
+        label = "  " * passage.depth + (f"{passage.label}  " if passage.label else "")
+        yield from wrapped(marked(passage, page.directives), label)
     for footnote in page.footnotes:
-        yield from textwrap.wrap(footnote, width(), initial_indent="    footnote ", subsequent_indent="      ")
+        yield from wrapped(footnote, "    footnote ", " " * 6)
     yield ""
     yield _counted(len(page.directives))
     for number, rested in enumerate(page.directives, start=1):
-        yield from _directive(number, rested)
-    for change in page.changes:
-        yield f"  body change   {change}"
-    for section in page.implemented_by:
-        yield from textwrap.wrap(f"  implemented by {section}", width(), subsequent_indent=" " * 17)
+        yield ""
+        yield from _directive(number, rested, several=len(page.passages) > 1)
+    for heading, entries in (("Changes to bodies", page.changes), ("Implemented by", page.implemented_by)):
+        if entries:
+            yield from ("", heading)
+        for entry in entries:
+            yield from wrapped(entry, "   ")
 
 
 def _counted(directives: int) -> str:
@@ -48,22 +49,24 @@ def _counted(directives: int) -> str:
     return f"{directives or 'No'} directives rest on these words."
 
 
-def _directive(number: int, rested: Rested) -> Iterator[str]:
-    yield ""
-    yield f"{number}. {rested.holder or NOBODY} — {rested.modality.lower()}"
+def _directive(number: int, rested: Rested, several: bool) -> Iterator[str]:
+    place = f"{rested.leaf}: " if several and rested.leaf else ""
+    yield from wrapped(f"{place}{rested.holder or NOBODY} — {rested.modality.lower()}", f"{number}. ")
+    for name, values in rested.details.items():
+        yield from wrapped("; ".join(values), f"   {name:<{_DETAIL}} ")
     source = f"{rested.rule}{f', passed down by the chapeau of {rested.chapeau}' if rested.chapeau else ''}"
-    for name, values in (("read by rule", (source,)), *rested.details):
-        yield from textwrap.wrap(f"   {name:<18} {'; '.join(values)}", width(), subsequent_indent=" " * 22)
+    yield from wrapped(source, f"   {'read by rule':<{_DETAIL}} ")
 
 
-def marked(page: ProvisionPage) -> str:
-    """Return the provision's text with the words that directives rest on between brackets and the record's number."""
+def marked(passage: Passage, directives: Sequence[Rested]) -> str:
+    """Return a passage's text with the words that directives rest on between brackets and the record's number."""
     inserts: dict[int, list[str]] = {}
-    for number, rested in enumerate(page.directives, start=1):
-        inserts.setdefault(rested.start, []).append(_OPEN)
-        inserts.setdefault(rested.end, []).insert(0, f"{_CLOSE}({number})")
+    for number, rested in enumerate(directives, start=1):
+        if rested.passage == passage.iri:
+            inserts.setdefault(rested.start, []).append(_OPEN)
+            inserts.setdefault(rested.end, []).insert(0, f"{_CLOSE}({number})")
     pieces, position = [], 0
     for place in sorted(inserts):
-        pieces += [page.text[position:place], *inserts[place]]
+        pieces += [passage.text[position:place], *inserts[place]]
         position = place
-    return "".join(pieces) + page.text[position:]
+    return "".join(pieces) + passage.text[position:]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from mandategraph.loaders.records import Directive, Reading
+from mandategraph.graph.succession import NOBODY
+from mandategraph.loaders.authorities import Authorities
+from mandategraph.loaders.records import UNASSIGNED, Directive, Reading
 from mandategraph.presentation.tables import render_table
 
 KEYS = (
@@ -25,7 +27,8 @@ KEYS = (
 )
 """The keys of a record, in the order in which they are written."""
 
-_SHOWN = ("leaf", "holder", "modality", "quote")
+_FOR_PEOPLE = ("table", "markdown", "html")
+_SHOWN = ("instrument", "leaf", "holder", "modality", "words")
 
 
 def records(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
@@ -35,19 +38,33 @@ def records(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
             yield _record(reading.document.symbol, directive)
 
 
-def render_records(readings: Sequence[Reading], record_format: str) -> str:
-    """Return the records in one of `tables.TABLE_FORMATS`; the table for people shows the most telling columns."""
+def render_records(readings: Sequence[Reading], authorities: Authorities, record_format: str) -> str:
+    """Return the records in one of `tables.TABLE_FORMATS`.
+
+    The formats for people tell by name who is to do what, in which words; the others have all `KEYS`.
+    """
+    if record_format in _FOR_PEOPLE:
+        return render_table(_SHOWN, _rows(readings, authorities), record_format)
     found = list(records(readings))
     if record_format == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found)
-    columns = ("instrument", *_SHOWN) if record_format in ("table", "markdown") else KEYS
-    return render_table(columns, ([record[column] for column in columns] for record in found), record_format)
+    return render_table(KEYS, ([record[key] for key in KEYS] for record in found), record_format)
+
+
+def _rows(readings: Sequence[Reading], authorities: Authorities) -> Iterator[tuple[str, ...]]:
+    for reading in readings:
+        names = {key: body.label for key, body in authorities.bodies.items()}
+        names |= {**reading.unrecognized, UNASSIGNED: NOBODY}
+        for directive in reading.directives:
+            modality = authorities.modalities[directive.modality].label
+            holder = names.get(directive.holder, directive.holder)
+            yield reading.document.symbol, directive.leaf, holder, modality, directive.quote.text
 
 
 def _record(symbol: str, directive: Directive) -> dict[str, object]:
     record: dict[str, object] = {"instrument": symbol}
     for key in KEYS[1:]:
         value = getattr(directive, key)
-        record[key] = list(value) if key not in ("leaf", "holder", "modality", "quote", "rule") else value
+        record[key] = list(value) if isinstance(value, tuple) else value
     record["quote"] = directive.quote.text
     return record

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import html
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from mandategraph.graph.addresses import address
 from mandategraph.graph.reports import COLUMNS, Entry
-from mandategraph.presentation.pages import html_page, width
+from mandategraph.graph.succession import NOBODY
+from mandategraph.loaders.records import UNASSIGNED
+from mandategraph.presentation.pages import html_page, wrapped
 from mandategraph.presentation.tables import render_table
 
+GROUPS = ("instrument", "theme", "modality")
+"""What a report may be grouped by, below the bodies."""
+
+_TITLE = "Which body holds which mandate"
+_NO_THEME = "No theme"
 _NOUNS = {
     "Mandate": ("mandate", "mandates"),
     "StateDirective": ("directive", "directives"),
@@ -32,29 +39,40 @@ def render_report(entries: Sequence[Entry], report_format: str, group: str) -> s
 def summary(entries: Sequence[Entry]) -> str:
     """Return one line that counts what a report holds."""
     mandates = [entry for entry in entries if entry.kind == "Mandate"]
-    bodies = len({entry.holder for entry in mandates})
     nobody = sum(entry.kind == "UnassignedDirective" for entry in entries)
-    instruments = len({entry.instrument for entry in entries})
-    return (
-        f"{_count(len(entries), 'directive')} in {_count(instruments, 'instrument')}: "
-        f"{_count(len(mandates), 'mandate')} of {bodies} United Nations {'body' if bodies == 1 else 'bodies'}, "
-        f"{_count(len(entries) - len(mandates) - nobody, 'directive')} to States and others, {nobody} that nobody holds"
+    others = len(entries) - len(mandates) - nobody
+    bodies = len({entry.holder for entry in mandates})
+    parts = (
+        (mandates, f"{_count(len(mandates), 'mandate')} of {_count(bodies, 'United Nations body')}"),
+        (others, f"{_count(others, 'directive')} to States and others"),
+        (nobody, f"{nobody} that nobody holds"),
     )
+    told = ", ".join(words for found, words in parts if found)
+    instruments = len({entry.instrument for entry in entries})
+    counted = f"{_count(len(entries), 'directive')} in {_count(instruments, 'instrument')}"
+    return f"{counted}: {told}" if told else "No directive fits these filters."
 
 
 def groups(entries: Sequence[Entry], group: str) -> Iterator[Group]:
-    """Yield the entries of one body under the headings that `group` ("instrument", "theme", "modality") makes."""
+    """Yield the entries of one body under the headings that `group` (one of `GROUPS`) makes.
+
+    Instruments come in the order of the entries, themes by alphabet, modalities from the strongest.
+    """
     headings: dict[Heading, list[Entry]] = {}
     for entry in entries:
         for heading in _headings(entry, group):
             headings.setdefault(heading, []).append(entry)
-    order = sorted(headings) if group != "instrument" else headings
-    yield from ((heading, headings[heading]) for heading in order)
+    if group == "theme":
+        yield from sorted(headings.items(), key=lambda found: (found[0] == _NO_THEME, found[0]))
+    elif group == "modality":
+        yield from sorted(headings.items(), key=lambda found: -found[1][0].strength)
+    else:
+        yield from headings.items()
 
 
 def _headings(entry: Entry, group: str) -> tuple[Heading, ...]:
     if group == "theme":
-        return entry.themes or ("No theme",)
+        return entry.listed_under or (_NO_THEME,)
     if group == "modality":
         return (entry.modality,)
     return (f"{entry.instrument} — {entry.title}",)
@@ -62,60 +80,70 @@ def _headings(entry: Entry, group: str) -> tuple[Heading, ...]:
 
 def _holders(entries: Sequence[Entry]) -> Iterator[tuple[Heading, str, Sequence[Entry]]]:
     """Yield, for each holder in the order of the entries, its heading, a line about it, and its entries."""
-    for holder, grouped in groupby(
-        entries, key=lambda entry: (entry.holder, entry.holder_key, entry.today, entry.kind)
-    ):
-        label, key, today, kind = holder
+    for (key, kind), grouped in groupby(entries, key=lambda entry: (entry.holder_key, entry.kind)):
         held = list(grouped)
-        name = label if key in ("UNASSIGNED", "") else f"{label} ({key})"
-        counted = f"{len(held)} {_NOUNS[kind][len(held) != 1]}"
-        yield name, f"{counted}; held today by the {today}" if today else counted, held
+        name = held[0].holder if key == UNASSIGNED else f"{held[0].holder} ({key})"
+        yield name, "; ".join(_about(held, kind)), held
+
+
+def _about(held: Sequence[Entry], kind: str) -> Iterator[str]:
+    yield f"{len(held):,} {_NOUNS[kind][len(held) != 1]}"
+    if today := held[0].today:
+        yield "held by nobody today" if today == NOBODY else f"held today by the {today}"
+    if inherited := held[0].inherited:
+        yield f"holds today, too, the mandates of the {' and the '.join(inherited)}"
 
 
 def _as_text(entries: Sequence[Entry], group: str) -> str:
-    lines = ["WHICH BODY HOLDS WHICH MANDATE", *textwrap.wrap(summary(entries), width()), ""]
+    lines = [_TITLE.upper(), *wrapped(summary(entries))]
     for name, about, held in _holders(entries):
-        lines += [name, "=" * min(len(name), width()), *textwrap.wrap(about, width()), ""]
+        underlined = wrapped(name)
+        lines += ["", "", *underlined, "=" * max(map(len, underlined)), *wrapped(about)]
         for heading, under in groups(held, group):
-            lines += [*textwrap.wrap(heading, width() - 2, initial_indent="  ", subsequent_indent="  "), ""]
-            for section, rows in groupby(under, key=lambda entry: entry.section if group == "instrument" else ""):
-                lines += textwrap.wrap(section, width() - 4, initial_indent="    ", subsequent_indent="    ")
-                for entry in rows:
-                    lines += _text_entry(entry, group)
-            lines.append("")
-    return "\n".join(lines)
+            lines += ["", *wrapped(heading, "  ")]
+            lines += _by_section(under) if group == "instrument" else _one_by_one(under, group)
+    return "\n".join(lines) + "\n"
 
 
-def _text_entry(entry: Entry, group: str) -> list[str]:
-    place = entry.leaf if group == "instrument" else f"{entry.instrument} {entry.leaf}"
-    lead = f"    {place:<7} {entry.modality:<15} "
-    if len(lead) > 29 and group == "instrument":
-        lead = f"{lead.rstrip()} "
-    indent = " " * 28 if group == "instrument" else " " * 8
-    if group != "instrument":
-        return [lead.rstrip(), *textwrap.wrap(entry.words, width(), initial_indent=indent, subsequent_indent=indent)]
-    return textwrap.wrap(entry.words, width(), initial_indent=lead, subsequent_indent=indent)
+def _by_section(entries: Sequence[Entry]) -> Iterator[str]:
+    """Tell the directives of one instrument, section by section, in columns: leaf, modality, words."""
+    leaf = max(len(entry.leaf) for entry in entries)
+    modality = max(len(entry.modality) for entry in entries)
+    for section, rows in groupby(entries, key=lambda entry: entry.section):
+        yield ""
+        yield from wrapped(section, "    ")
+        for entry in rows:
+            yield from wrapped(entry.words, f"    {entry.leaf:<{leaf}}  {entry.modality:<{modality}}  ")
+
+
+def _one_by_one(entries: Sequence[Entry], group: str) -> Iterator[str]:
+    """Tell directives of several instruments: place and modality, and below them the words."""
+    for entry in entries:
+        yield ""
+        place = _place(entry, group)
+        yield f"    {place}" if group == "modality" else f"    {place}: {entry.modality.lower()}"
+        yield from wrapped(entry.words, " " * 8)
 
 
 def _as_markdown(entries: Sequence[Entry], group: str) -> str:
-    lines = ["# Which body holds which mandate", "", summary(entries), ""]
+    lines = [f"# {_TITLE}", "", summary(entries), ""]
     for name, about, held in _holders(entries):
         lines += [f"## {name}", "", about, ""]
         for heading, under in groups(held, group):
             lines += [f"### {heading}", ""]
             rows = [(_place(entry, group), entry.modality, entry.words) for entry in under]
-            lines += [render_table(("leaf", "modality", "words"), rows, "markdown"), ""]
-    return "\n".join(lines)
+            lines.append(render_table(("where", "modality", "words"), rows, "markdown"))
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _as_html(entries: Sequence[Entry], group: str) -> str:
-    parts = ["<h1>Which body holds which mandate</h1>", f"<p>{html.escape(summary(entries))}</p>"]
+    parts = [f"<h1>{_TITLE}</h1>", f"<p>{html.escape(summary(entries))}</p>"]
     for name, about, held in _holders(entries):
         parts += [f"<h2>{html.escape(name)}</h2>", f'<p class="today">{html.escape(about)}</p>']
         for heading, under in groups(held, group):
             parts.append(f"<h3>{html.escape(heading)}</h3>")
             parts.append(
-                '<table><tr><th scope="col">Leaf</th><th scope="col">Modality</th><th scope="col">Words</th></tr>'
+                '<table><tr><th scope="col">Where</th><th scope="col">Modality</th><th scope="col">Words</th></tr>'
             )
             for entry in under:
                 cells = (("leaf", _place(entry, group)), ("modality", entry.modality), ("words", entry.words))
@@ -123,15 +151,16 @@ def _as_html(entries: Sequence[Entry], group: str) -> str:
                     f"<tr>{''.join(f'<td class={css!r}>{html.escape(text)}</td>' for css, text in cells)}</tr>"
                 )
             parts.append("</table>")
-    return html_page("Which body holds which mandate", "\n".join(parts))
+    return html_page(_TITLE, "\n".join(parts))
 
 
 def _place(entry: Entry, group: str) -> str:
-    return entry.leaf if group == "instrument" else f"{entry.instrument}, {entry.leaf}"
+    return entry.leaf if group == "instrument" else address(entry.instrument, entry.leaf)
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 _GROUPED: Mapping[str, Callable[[Sequence[Entry], str], str]] = {

@@ -5,12 +5,22 @@ from __future__ import annotations
 import html
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mandategraph.errors import UsageError, did_you_mean
 from mandategraph.presentation.pages import html_page, width
 
+if TYPE_CHECKING:
+    from mandategraph.queries.table import Table
+
 Rows = Iterable[Sequence[object]]
+
+_GAP = 3
+_NARROWEST, _WIDEST_WORD = 8, 28
+_TALL = 2
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 
 
 def render_table(columns: Sequence[str], rows: Rows, table_format: str) -> str:
@@ -21,18 +31,66 @@ def render_table(columns: Sequence[str], rows: Rows, table_format: str) -> str:
     return TABLE_FORMATS[table_format](columns, rows)
 
 
+def render_answer(answer: Table, answer_format: str) -> str:
+    """Return the answer to a query in one of `TABLE_FORMATS`, or as "turtle" if the query builds a graph.
+
+    Raises `UsageError` for Turtle where the query gives rows.
+    """
+    if answer_format != "turtle":
+        return render_table(answer.columns, answer.rows, answer_format)
+    import pyoxigraph
+
+    from mandategraph.vocabulary import PREFIXES
+
+    if answer.rows and not answer.triples:
+        raise UsageError("turtle holds a graph, and this query gives rows; ask with CONSTRUCT or DESCRIBE")
+    triples = sorted(answer.triples, key=str)
+    data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    assert data is not None  # Without an output, serialize returns the bytes.
+    return data.decode()
+
+
 def _as_table(columns: Sequence[str], rows: Rows) -> str:
+    from rich import table as rich_tables
     from rich.box import SIMPLE_HEAD
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
-    for row in rows:
+    heads = [_heading(column) for column in columns]
+    cells = [[_shown(value) for value in row] for row in rows]
+    widths = column_widths(heads, cells, width() - _GAP * (len(heads) - 1))
+    # Where cells run over many lines, a blank line tells the rows apart.
+    tall = any(len(cell) > _TALL * room for row in cells for cell, room in zip(row, widths, strict=True))
+    table = rich_tables.Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, leading=int(tall))
+    for place, (head, room) in enumerate(zip(heads, widths, strict=True)):
+        numeric = bool(cells) and all(_NUMBER.fullmatch(row[place]) for row in cells)
+        table.add_column(Text(head), width=room, overflow="fold", justify="right" if numeric else "left")
+    for row in cells:
         # Text, not markup: a quote may hold square brackets.
-        table.add_row(*(Text(_cell(value)) for value in row))
+        table.add_row(*map(Text, row))
     return _printed(table)
+
+
+def column_widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return how wide each column is set, so that all fit into `room` and words stay whole where they can.
+
+    What is left when every column can hold its longest word goes, blank by blank, to the column whose tallest cell
+    has most lines.
+    """
+    columns = [[head, *(row[place] for row in cells)] for place, head in enumerate(heads)]
+    natural = [max(map(len, column)) for column in columns]
+    if sum(natural) <= room:
+        return natural
+    longest = [max(len(word) for cell in column for word in (cell.split() or [""])) for column in columns]
+    widths = [
+        max(1, min(wide, max(len(head), min(word, _WIDEST_WORD))))
+        for wide, word, head in zip(natural, longest, heads, strict=True)
+    ]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    while sum(widths) < room:
+        tallest = max(range(len(widths)), key=lambda place: natural[place] / widths[place])
+        widths[tallest] += 1
+    return widths
 
 
 def _printed(*renderables: object) -> str:
@@ -49,8 +107,8 @@ def _as_markdown(columns: Sequence[str], rows: Rows) -> str:
     def line(cells: Iterable[str]) -> str:
         return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |\n"
 
-    head = line(columns) + line("---" for _ in columns)
-    return head + "".join(line(_cell(value) for value in row) for row in rows)
+    head = line(map(_heading, columns)) + line("---" for _ in columns)
+    return head + "".join(line(_shown(value) for value in row) for row in rows)
 
 
 def _as_csv(columns: Sequence[str], rows: Rows) -> str:
@@ -72,13 +130,23 @@ def _record(columns: Sequence[str], row: Sequence[object]) -> dict[str, object]:
 
 
 def _as_html(columns: Sequence[str], rows: Rows) -> str:
-    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{html.escape(_cell(value))}</td>' for value in row)}</tr>\n" for row in rows)
+    head = "".join(f'<th scope="col">{html.escape(_heading(column))}</th>' for column in columns)
+    body = "".join(f"<tr>{''.join(f'<td>{html.escape(_shown(value))}</td>' for value in row)}</tr>\n" for row in rows)
     return html_page("mandategraph", f"<table>\n<tr>{head}</tr>\n{body}</table>")
+
+
+def _heading(column: str) -> str:
+    """Return a column's name as people write it; programs get the name itself."""
+    return column.replace("_", " ")
 
 
 def _cell(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+
+
+def _shown(value: object) -> str:
+    """Return a value for people: numbers with the same digits, so that they can be compared at a glance."""
+    return f"{value:.4f}" if isinstance(value, float) else _cell(value)
 
 
 TABLE_FORMATS: Mapping[str, Callable[[Sequence[str], Rows], str]] = {

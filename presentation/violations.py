@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mandategraph.presentation.pages import width
+from mandategraph.presentation.pages import wrapped
+from mandategraph.queries.table import shorten
 
 if TYPE_CHECKING:
     from mandategraph.graph.validate import ValidationReport, Violation
@@ -19,7 +19,7 @@ def render_violations(report: ValidationReport, report_format: str) -> str:
     count = len(report.violations)
     if not count:
         return "No violations: the graph conforms to its shapes.\n"
-    lines = [f"{count} violation{'' if count == 1 else 's'} of the shapes"]
+    lines = [f"{count:,} violation{'' if count == 1 else 's'} of the shapes"]
     for number, violation in enumerate(report.violations, start=1):
         lines += ["", *_lines(number, violation)]
     return "\n".join(lines) + "\n"
@@ -28,14 +28,17 @@ def render_violations(report: ValidationReport, report_format: str) -> str:
 def _lines(number: int, violation: Violation) -> Iterator[str]:
     yield f"{number}. {violation.severity}: {violation.shape}"
     details = (
-        ("focus node", violation.focus),
+        # As a query may write it, and as `mandates show` takes it.
+        ("focus node", _short(violation.focus)),
         ("path", violation.path),
-        ("value", violation.value),
+        ("value", _short(violation.value)),
         ("text", violation.text),
         ("message", violation.message),
     )
     for name, words in details:
         if words:
-            yield from textwrap.wrap(
-                f"   {name:<11} {words}", width(), subsequent_indent=" " * 15, break_long_words=False
-            )
+            yield from wrapped(words, f"   {name:<11} ")
+
+
+def _short(term: str) -> str:
+    return shorten(term) if term.startswith(("http:", "https:")) else term

@@ -275,6 +275,17 @@ def provisions(blocks: Sequence[Block], source_name: str) -> tuple[Provision, ..
     return roots + tuple(_freeze(draft, links) for draft in structure.footnotes)
 
 
+def opens_footnote(raw: str) -> bool:
+    """Tell whether a block is a footnote: it begins with its mark."""
+    return bool(_FOOTNOTE.match(raw))
+
+
+def footnote_number(raw: str) -> str:
+    """Return the number of a footnote in plain digits, or an empty string where the block is none."""
+    match = _FOOTNOTE.match(raw)
+    return match[1].translate(_SUPERSCRIPT_DIGITS) if match else ""
+
+
 def is_recital(text: str) -> bool:
     """Tell whether a paragraph opens like a preambular one ("Deeply concerned about …", "Recalling …")."""
     words = text.lstrip("*_ ")

@@ -9,8 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from mandategraph.errors import InputError
-from mandategraph.loaders.document import Document, Source, Span
+from mandategraph.loaders.document import Document, Source
+from mandategraph.loaders.formats.artefacts import with_footnote_marks
 from mandategraph.loaders.formats.blocks import Block, blocks, clean
+from mandategraph.loaders.formats.resolutions import read_resolution
 from mandategraph.loaders.formats.structure import provisions
 from mandategraph.loaders.symbols import find_symbols
 
@@ -32,12 +34,19 @@ def read(data: bytes, path: Path) -> tuple[Document, ...]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"{path}: line {line}: not UTF-8; save the text as UTF-8 and try again") from error
-    source = Source(path.name, sha256(data).hexdigest(), FORMAT)
-    found = list(blocks(text))
+    return instruments(text, path.stem, Source(path.name, sha256(data).hexdigest(), FORMAT))
+
+
+def instruments(text: str, stem: str, source: Source) -> tuple[Document, ...]:
+    """Read running text into its instruments: every format ends here, once its own markup is undone.
+
+    `stem` is the file's name without suffix, which tells the instrument where it is a symbol ("A_RES_45_112").
+    """
+    found = list(blocks(with_footnote_marks(text)))
     titles = [place for place, block in enumerate(found) if _opens_compendium_instrument(block.raw)]
     if titles:
         return tuple(_compendium(found, titles, source))
-    return (_single(found, path, source),)
+    return read_resolution(found, stem, source)
 
 
 def _compendium(found: Sequence[Block], titles: Sequence[int], source: Source) -> Iterator[Document]:
@@ -77,24 +86,6 @@ def _document(body: Sequence[Block], note: str, title: str, source: Source) -> D
     )
 
 
-def _single(found: Sequence[Block], path: Path, source: Source) -> Document:
-    """Read a text that is one instrument: its front matter ends where the preamble or the first paragraph begins."""
-    opening = next((place for place, block in enumerate(found) if _opens_instrument(block.raw)), None)
-    if opening is None:
-        raise InputError(f"{path}: no instrument here: neither a preamble nor a paragraph “1.” was found")
-    front = found[:opening]
-    words = " ".join(block.raw for block in front)
-    symbols = find_symbols(words)
-    symbol = symbols[0].symbol if symbols else path.stem
-    title = next((clean([block.raw])[0] for block in reversed(front) if not find_symbols(block.raw)), symbol)
-    spans: tuple[Span, ...] = tuple(block.span for block in front)
-    return Document(symbol, "", title, source, provisions(found[opening:], path.name), title_spans=spans)
-
-
 def _opens_compendium_instrument(raw: str) -> bool:
     """Tell a title, whose last asterisk belongs to a note, from a numbered heading in *emphasis*."""
     return bool(_TITLE.match(raw)) and raw.count("*") % 2 == 1
-
-
-def _opens_instrument(raw: str) -> bool:
-    return bool(re.match(r"(?:We\b|The\s+[A-Z]\w+).*,$|1\.\s+\S|I\.\s+\S", raw, re.DOTALL))

@@ -42,6 +42,7 @@ class _Name(NamedTuple):
     is_short: bool
 
 
+_ADJECTIVE = "United Nations"
 _LEADING_DETERMINER = re.compile(
     r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I
 )
@@ -50,6 +51,12 @@ _LONGER_NAME = re.compile(r"\s+(?:of work|on [A-Z]|for [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
 _CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by)\s*$")
 _PREPOSITION = re.compile(r"\b(of|by|with|to|for|in|on|between|among|from|within|under|at|against|into|about|than)\s*$")
+_INFINITIVE = re.compile(r"\bto\s+[a-z]+")
+# "United Nations offices", "United Nations standards": the name only qualifies a noun.
+_QUALIFIES = re.compile(
+    r"\s+(?!(?:shall|should|will|must|may|can|to|and|or|but|in|on|as|has|have|had|is|are|was|were|with|for|at|by|of|through|"
+    r"within|under|from|also|not|that|which|who|where|when|agreed|convened|held)\b)[a-z]+"
+)
 _GERUND_AFTER = re.compile(r"\s+\w+ing\b")
 
 
@@ -95,16 +102,19 @@ class ActorFinder:
         """Return the actors that a text names, and remember what it introduces."""
         found: list[Mention] = []
         for match in self.known.names.find_longest(text):
-            start = self._with_premodifiers(text, match.start)
             key = self._meaning(match.payload, text, match.start, match.end)
             if key:
                 floor = found[-1].end if found else 0
-                start = self._without_leading_conjunction(text, max(start, floor))
-                found.extend(self._ellipsis(text, start, match.start, match.end))
-                found.append(Mention(key, start, match.end, match.start))
+                start = max(self._with_premodifiers(text, match.start), floor)
+                start = self._without_leading_conjunction(text, start)
+                pair = self._ellipsis(text, start, match.start, match.end)
+                found += pair
+                found.append(Mention(key, match.start if pair else start, match.end, match.start))
         return found
 
     def _meaning(self, name: _Name, text: str, start: int, end: int) -> str | None:
+        if text[start:end] == _ADJECTIVE and _QUALIFIES.match(text, end):
+            return None
         if not name.is_short:
             for short in self.known.short_names_of[name.keys[0]]:
                 self.introduced[short.lower()] = name.keys[0]
@@ -194,6 +204,9 @@ class RoleReader:
 
     @staticmethod
     def _role(between: str, previous: Role, has_previous: bool, cues: Sequence[str]) -> Role:
+        if previous is Role.HEAD and _INFINITIVE.search(between):
+            # The addressees end where the action begins: "urges States to …, including …".
+            previous = Role.OTHER
         if cues:
             kind = cues[-1]
             if kind == "partner":

@@ -69,6 +69,7 @@ class _Sentence:
     floor: int = -1
     first: int = -1
     governing: str = ""
+    passive_subject: tuple[Holder, ...] = ()
 
     def take(self, readings: Sequence[VerbMatch]) -> None:
         """Try the cases in order on the readings of one verb."""
@@ -118,9 +119,18 @@ class _Sentence:
         be = grammar.BE.search(text, self.nouns.start, match.start) if verb.form is Form.PARTICIPLE else None
         if be is None or verb.modality in (STATEMENT, "decision") or self.closed:
             return False
-        start = self.nouns.subject_start(self.floor, be.start())
-        holders = self.nouns.named_in(start, be.start()) if start is not None else ()
-        if start is None or not holders or not grammar.ADDRESSEE_ACTS.match(text, match.end):
+        if not grammar.ADDRESSEE_ACTS.match(text, match.end):
+            return False
+        last = self.clauses[-1] if self.clauses else None
+        if last and last.rule == "passive-unassigned" and grammar.BE_ONLY.match(text[last.cue_end : match.start]):
+            # "The media should be encouraged to …": the modal was read as a passive that names no agent.
+            start, holders = last.start, self.passive_subject
+            self.clauses = self.clauses[:-1] if holders else self.clauses
+            self.first = match.start if start == self.nouns.start else self.first
+        else:
+            found = self.nouns.subject_start(self.floor, be.start())
+            start, holders = (found, self.nouns.named_in(found, be.start())) if found is not None else (0, ())
+        if not holders:
             return False
         self._finite(match)
         self.context.holders = holders
@@ -151,7 +161,8 @@ class _Sentence:
             if region is None:
                 return False
             start, holders = region, self.nouns.named_in(region, match.start)
-            if not holders and grammar.WITHIN_SUBORDINATE.search(self.nouns.text[region : match.start]):
+            words = self.nouns.text[region : match.start]
+            if not holders and (grammar.WITHIN_SUBORDINATE.search(words) or grammar.SUPPOSED.search(words)):
                 return False
         verb, after = self._verb_after(match)
         if verb == "be" and grammar.PARTICIPLE.match(after) and not grammar.STATIVE.match(after):
@@ -179,6 +190,7 @@ class _Sentence:
         if not acting and match.payload.modality == "permission":
             return False
         self._finite(match)
+        self.passive_subject = subject
         self.context.holders = subject or self.context.holders
         rule = "passive-agent" if acting else "passive-unassigned"
         self._add(match, unique(map(self.nouns.holder, acting)), rule, start)
@@ -252,4 +264,6 @@ class _Sentence:
         opens = leads and start == self.nouns.start and rule in _SENTENCES_OF_THEIR_OWN
         begin = self.nouns.start if leads else start
         modality = match.payload.modality
+        if modality == "undertaking" and grammar.DECIDES_THAT.match(self._before(match)):
+            modality = "obligation"  # The mandate guide, section 3: "decides that X shall / will".
         self.clauses.append(Clause(modality, holders, begin, self.nouns.end, match.start, match.end, rule, opens))

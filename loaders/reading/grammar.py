@@ -19,6 +19,8 @@ COORDINATED = re.compile(rf"(?P<comma>[,;])?\s*(?P<and>\b(?:and|but))?\s+(?:{ADV
 
 # "States are [also] encouraged to"
 BE = re.compile(rf"\b(?:is|are|be)\s+(?:{ADVERB}\s+)*$")
+# "[should] be strongly encouraged"
+BE_ONLY = re.compile(rf"^\s+be\s+(?:{ADVERB}\s+)*$")
 ADDRESSEE_ACTS = re.compile(r"\s+(?:to|by)\b")
 
 # After "shall endeavour to …" a plain verb behind "and" goes on with the infinitive, not with "we".
@@ -64,6 +66,10 @@ IS_TO = re.compile(r"\s+to\b")
 
 # "The commission shall consist of …" defines; it asks for no action.
 DEFINES = re.compile(r"^(?:consist|comprise|mean)\b")
+
+# "… that the funds should be used": what someone intends or knows, not what the text directs.
+SUPPOSED = re.compile(r"\bthat\s+(?:the|a|an|such|all|any|these|those|their|its|they|it)\b")
+DECIDES_THAT = re.compile(r"^\W*(?:\w+\s+){0,2}[Dd]ecides\s+(?:\w+\s+)?that\b")
 
 # "one of the tasks of [the experts] shall be to …"
 TASKS_OF = re.compile(r"\bof\s+$")

@@ -50,7 +50,7 @@ class NounPhrases:
         return unique(self.holder(part) for part in parts if part.role is Role.HEAD)
 
     def agents(self, position: int) -> tuple[list[Part], list[Part]]:
-        """Return the agents of a passive behind `position`, and those by whose doing it is done ("by States raising …")."""
+        """Return the agents of a passive, and those by whose doing it is done ("by States raising contributions")."""
         parts = self.roles.parts(self.text, position, self.end, self.mentions)
         agents = [part for part in parts if part.role is Role.AGENT]
         return [part for part in agents if not part.gerund], [part for part in agents if part.gerund]

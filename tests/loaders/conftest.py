@@ -8,12 +8,17 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Document
 from mandategraph.loaders.formats import read_documents
 from mandategraph.loaders.reading import read
 from mandategraph.loaders.records import Reading
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

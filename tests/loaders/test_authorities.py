@@ -245,6 +245,7 @@ def test_shapes_are_no_authorities(ontology: Path) -> None:
 def test_what_the_copied_folder_says_is_what_the_shipped_files_say(
     ontology: Path, documents: Mapping[str, Document], shipped_authorities: Authorities
 ) -> None:
-    assert Authorities.load(ontology) == shipped_authorities
-    document = documents["A/RES/55/59"]
-    assert read(document, Authorities.load(ontology)) == read(document, shipped_authorities)
+    copied, document = Authorities.load(ontology), documents["A/RES/55/59"]
+    assert copied.bodies == shipped_authorities.bodies
+    assert copied.instruments == shipped_authorities.instruments
+    assert read(document, copied) == read(document, shipped_authorities)

@@ -227,6 +227,16 @@ def test_a_belief_with_a_modal_inside_is_none_but_the_sentence_after_it_counts(r
     assert directed(readings[PARIS], "2") == {("STATES", "commitment")}
 
 
+@pytest.mark.parametrize("verb", ["believe", "recognize", "are convinced", "also recognize", "note with concern"])
+def test_what_is_only_believed_directs_nobody_to_its_end(
+    document_of: MakeDocument, shipped_authorities: Authorities, verb: str
+) -> None:
+    text = f"We, Member States,\n\n1. We {verb} that crime is growing, and Governments should act."
+    assert held(read(document_of(text), shipped_authorities)) == []
+    affirmed = "We, Member States,\n\n1. We affirm that Governments should act."
+    assert held(read(document_of(affirmed), shipped_authorities)) == [("1", "STATES", "recommendation")]
+
+
 def test_preambles_never_direct_anybody(readings: Readings) -> None:
     recital = next(p for p in readings[BANGKOK].document.walk() if "States must ensure that any measures" in p.text)
     assert recital.kind is Kind.RECITAL
@@ -610,6 +620,10 @@ necessary;
 8. Encourages Member States to begin making adequate voluntary contributions;
 
 9. Takes note of the report of the Ad Hoc Committee;
+
+10. Approves the plans of action;
+
+11. Decides to continue its consideration of the question at its fifty-sixth session.
 """
 
 
@@ -621,7 +635,21 @@ def test_the_organ_of_a_resolution_directs_its_addressees(
         ("6", "SG", "request"),
         ("7", "SG", "request"),
         ("8", "STATES", "invitation"),
+        ("11", "GA", "decision"),
     ]
+
+
+def test_a_body_that_no_authority_file_has_is_addressed_under_its_own_name(
+    document_of: MakeDocument, shipped_authorities: Authorities
+) -> None:
+    text = "The General Assembly,\n\n1. Requests the Office for Lunar Affairs to assist Member States."
+    reading = read(document_of(text), shipped_authorities)
+    assert held(reading) == [("1", "OFFICE-FOR-LUNAR-AFFAIRS", "request")]
+    assert reading.unrecognized == {"OFFICE-FOR-LUNAR-AFFAIRS": "Office for Lunar Affairs"}
+
+
+def test_the_five_instruments_name_no_holder_that_the_authority_files_do_not_have(readings: Readings) -> None:
+    assert not any(reading.unrecognized for reading in readings.values())
 
 
 @pytest.mark.parametrize(

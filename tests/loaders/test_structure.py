@@ -307,6 +307,16 @@ def test_unnumbered_operative_paragraphs_are_counted() -> None:
     assert [provision.eid for provision in every(text) if provision.kind is Kind.PARAGRAPH] == ["para_u1", "para_u2"]
 
 
+def test_no_recital_follows_an_operative_paragraph() -> None:
+    text = "We, Member States,\n\nAware of crime,\n\nDeclare as follows.\n\nDetermined to act, we shall report."
+    assert outline(text) == expected("""
+        Preamble We, Member States,
+          Recital Aware of crime,
+        Paragraph Declare as follows.
+        Paragraph Determined to act, we shall report.
+        """)
+
+
 def test_a_block_without_a_number_goes_on_with_the_paragraph_above() -> None:
     assert outline("1. States should act.\n\nAn example shows it: good practice.\n\n2. More.") == expected("""
         Paragraph 1. States should act. An example shows it: good practice.

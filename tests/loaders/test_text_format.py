@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mandategraph.errors import InputError
 from mandategraph.loaders.document import Document, Kind, Provision
-from mandategraph.loaders.formats import read_documents
+from mandategraph.loaders.formats import read_documents, text
 
 SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -115,18 +117,44 @@ def test_the_plans_of_action_have_fifteen_sections_with_national_and_internation
         assert below == ["National actions", "International actions"]
 
 
-def test_every_character_belongs_to_exactly_one_provision_heading_title_or_artefact(
-    documents: Mapping[str, Document], compendium_text: str
-) -> None:
-    owners = [0] * len(compendium_text)
-    for document in documents.values():
+def assert_accounted(documents: Iterable[Document], source: str) -> None:
+    """Check that each character that is not white space has one owner, and no character more than one."""
+    owners = [0] * len(source)
+    for document in documents:
         spans = [*document.title_spans, *document.artefacts, *(s for p in document.walk() for s in p.spans)]
         for span in spans:
             for place in range(span.start, span.end):
                 owners[place] += 1
-    lost = [place for place, character in enumerate(compendium_text) if character.strip() and owners[place] == 0]
-    assert not lost, compendium_text[lost[0] : lost[0] + 80]
+    lost = [place for place, character in enumerate(source) if character.strip() and owners[place] == 0]
+    assert not lost, source[lost[0] : lost[0] + 80]
     assert max(owners) == 1
+
+
+def test_every_character_belongs_to_exactly_one_provision_heading_title_or_artefact(
+    documents: Mapping[str, Document], compendium_text: str
+) -> None:
+    assert_accounted(documents.values(), compendium_text)
+
+
+BLOCKS = st.sampled_from(
+    ["I. PRINCIPLES", "II. ACTION", "B. *Goals*", "I. Ideas", "1. Commission", "Membership", "Declare as follows:",
+     "1. We resolve to act.", "2. States should:", "3. The Centre will", "3. Again.", "7. Beyond¹ the gap.",
+     "(a) Act;", "- (b) Report; and", "(i) Train.", "(ii) Learn²", "the rest of it.", "words without a stop",
+     "¹Note one.", "²*Ibid.*", "We, the States Members,", "Recalling its resolution 46/152,",
+     "8. Declaration on crime*", "*A/RES/55/59, annex."]
+)  # fmt: skip
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=14).map("\n\n".join))
+def test_any_text_is_refused_or_accounted_for_to_the_last_character(source: str) -> None:
+    try:
+        found = text.read(source.encode(), Path("any.txt"))
+    except InputError:
+        return
+    assert_accounted(found, source)
+    for document in found:
+        names = [provision.eid for provision in document.walk()]
+        assert len(names) == len(set(names))
 
 
 def test_the_only_artefact_is_the_heading_of_the_collection(

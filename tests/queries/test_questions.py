@@ -43,6 +43,7 @@ def with_more(store: GraphStore, turtle: str) -> GraphStore:
             "dcterms": "http://purl.org/dc/terms/",
             "eli": "http://data.europa.eu/eli/ontology#",
             "prov": "http://www.w3.org/ns/prov#",
+            "skos": "http://www.w3.org/2004/02/skos/core#",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
         }.items()
     )
@@ -253,6 +254,11 @@ def test_assistance_on_request(excerpts: GraphStore) -> None:
         ("Organized crime", "United Nations", "31"),
         ("Victims and witnesses", CICP, "30(e)"),
     ]
+    plans = "https://w3id.org/mandategraph/id/A-RES-56-261/annex#"
+    on_request = "<https://w3id.org/mandategraph/id/condition/on-request>"
+    store = with_more(excerpts, f"<{plans}para_9__point_e__cicp> mg:condition {on_request} .")
+    assert ("9(e)",) in pick(run(store, "conditions", {"condition": "on-request"}), "leaf")
+    assert ("9(e)",) not in pick(run(store, "assistance-on-request"), "leaf"), "keeping a database assists nobody"
 
 
 def test_deadlines(excerpts: GraphStore) -> None:
@@ -387,6 +393,23 @@ def test_bodies_without_mandates(excerpts: GraphStore) -> None:
 def test_unrecognized_bodies(excerpts: GraphStore) -> None:
     table = run(excerpts, "unrecognized-bodies")
     assert pick(table, "name", "instrument", "leaf", "role") == [("Commonwealth Secretariat", NAPLES, "40", "holder")]
+    mandate = "<https://w3id.org/mandategraph/id/A-RES-56-261/annex#para_4__point_f__cicp>"
+    change = "<https://w3id.org/mandategraph/id/A-RES-46-152/annex#para_44__renamed__tfsd>"
+    name = "skos:prefLabel 'Friends of the Fund'@en"
+    store = with_more(
+        excerpts,
+        f"""body:friends a mg:Body, mg:UnrecognizedBody ; {name} .
+            {mandate} mg:partner body:friends ; mg:onwardAddressee body:friends .
+            {change} org:originalOrganization body:friends ; org:resultingOrganization body:friends .""",
+    )
+    rows = pick(run(store, "unrecognized-bodies"), "name", "instrument", "leaf", "role")
+    assert sorted(row for row in rows if row[0] == "Friends of the Fund") == [
+        ("Friends of the Fund", PARIS, "44", "after a change"),
+        ("Friends of the Fund", PARIS, "44", "before a change"),
+        ("Friends of the Fund", PLANS, "4(f)", "addressee"),
+        ("Friends of the Fund", PLANS, "4(f)", "partner"),
+    ]
+    assert rows[0][0] == "Commonwealth Secretariat"
 
 
 def test_instruments(excerpts: GraphStore) -> None:

@@ -80,6 +80,12 @@ INSERT DATA { plan:para_2__states mg:deadline "by 2005" }
 ### Directive-deadline or | that the calendar has
 INSERT DATA { plan:para_2__states mg:deadline "2005-02-30"^^xsd:date }
 
+### Directive-deadline or | a year, a month or a day
+INSERT DATA { plan:para_2__states mg:deadline "20x5"^^xsd:gYear }
+
+### Directive-deadline or | that the calendar has
+INSERT DATA { plan:para_2__states mg:deadline "2005-13"^^xsd:gYearMonth }
+
 ### Directive-onward class | bodies.ttl
 INSERT DATA { plan:para_2__states mg:onwardAddressee id:A-RES-55-25 }
 

@@ -1,0 +1,49 @@
+"""The options that commands share, defined once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from mandategraph.presentation.answers import chosen
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+store_option = click.option(
+    "--store",
+    "directory",
+    type=click.Path(path_type=Path),
+    envvar="MANDATES_STORE",
+    metavar="DIR",
+    help="Folder of the store.  [default: $MANDATES_STORE, or the user's data folder]",
+)
+
+
+def answer_options(formats: Sequence[str], usual: str | None = "table") -> Callable[[Command], Command]:
+    """Give a command `-f` and `-o`, and itself an `answer` (an `Answer`) for what they say.
+
+    `usual` is the format where neither of them tells one.
+    """
+    fallback = f", else {usual}" if usual else ""
+
+    def decorate(command: Command) -> Command:
+        @click.option(
+            "-f",
+            "--format",
+            "wanted",
+            type=click.Choice(formats),
+            metavar="FORMAT",
+            help=f"One of {', '.join(formats)}.  [default: what the file's suffix says{fallback}]",
+        )
+        @click.option("-o", "--output", default="-", metavar="FILE", help="File to write to; - is standard output.")
+        @functools.wraps(command)
+        def answering(*arguments: Any, wanted: str | None, output: str, **options: Any) -> Any:
+            return command(*arguments, answer=chosen(wanted, output, formats, usual), **options)
+
+        return answering  # type: ignore[return-value]
+
+    return decorate
