@@ -32,7 +32,7 @@ LISTS = ("bodies", "instruments", "themes", "modalities", "actions", "conditions
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", prog_name="mandates")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more on standard error: what is asked, how long steps take.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
 @click.option("--traceback", is_flag=True, help="Show the program's own trace when something fails.")
 @click.pass_context
 def main(ctx: click.Context, quiet: bool, verbose: bool, traceback: bool) -> None:

@@ -51,13 +51,17 @@ SELECT DISTINCT ?provision ?thing WHERE {
 """
 
 
-def address(identifier: str, leaf: str) -> str:
-    """Return the place of a provision as a reader cites it: "A/RES/56/261, annex, para. 4(e)"."""
-    kind, number = re.fullmatch(r"(fn|u|)(.*)", leaf).groups()  # type: ignore[union-attr]
-    if not number[:1].isdigit():
-        return f"{identifier}, {leaf}"
-    words = {"fn": "footnote", "u": "unnumbered para.", "": "para."}[kind]
-    return f"{identifier}, {words} {number}"
+def address(identifier: str, *leaves: str) -> str:
+    """Return the place of provisions as a reader cites it: "A/RES/56/261, annex, para. 4(e)", or "paras. 5 and 6"."""
+    numbered = [re.fullmatch(r"(fn|u|)(\d.*)", leaf) for leaf in leaves]
+    kinds = {match[1] for match in numbered if match}
+    if None in numbered or len(kinds) != 1:
+        return f"{identifier}, {', '.join(leaves)}"
+    one, many = {"fn": ("footnote", "footnotes"), "u": ("unnumbered para.", "unnumbered paras.")}.get(
+        kinds.pop(), ("para.", "paras.")
+    )
+    *first, last = (match[2] for match in numbered if match)
+    return f"{identifier}, {many} {', '.join(first)} and {last}" if first else f"{identifier}, {one} {last}"
 
 
 def provision_at(store: GraphStore, words: str) -> NamedNode:

@@ -208,10 +208,15 @@ def _passages(found: Iterable[pyoxigraph.QuerySolution], top: str) -> Iterator[P
 def _details(store: GraphStore, provision: Mapping[str, pyoxigraph.NamedNode]) -> dict[str, dict[str, set[str]]]:
     """Return, for each directive, the details that it has by name."""
     details: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    places: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in rows(store, _DETAILS, provision):
-        leaf = value(row, "leaf")
-        label = address(value(row, "of"), leaf) if leaf else value(row, "label")
-        details[value(row, "directive")][value(row, "name")].add(label)
+        directive, name = value(row, "directive"), value(row, "name")
+        if leaf := value(row, "leaf"):
+            places[directive, name, value(row, "of")].add(leaf)
+        else:
+            details[directive][name].add(value(row, "label"))
+    for (directive, name, instrument), leaves in places.items():
+        details[directive][name].add(address(instrument, *sorted(leaves, key=natural_order)))
     return {directive: dict(named) for directive, named in details.items()}
 
 

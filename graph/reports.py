@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mandategraph.graph.store import GraphStore
 
-# A variable of the SELECT list that a filter does not bind filters nothing.
+# Variables of the SELECT list that nobody binds filter nothing. BOUND cannot tell: it never sees a bound value here.
 _ENTRIES = """
 SELECT DISTINCT ?directive ?holder ?holderKey ?holderLabel ?kind ?identifier ?title ?date ?order ?leaf ?modalityLabel
                 ?strength ?words ?heading ?number ?subject ?themeLabel ?body ?theme ?instrument ?modality ?since
@@ -35,7 +35,7 @@ WHERE {
     ?section eli:is_part_of ?instrument ; mg:heading ?heading ; mg:number ?number .
   }
   BIND(STRAFTER(STR(?class), "#") AS ?kind)
-  FILTER COALESCE(!ISIRI(?body) || ?holder = ?body, !BOUND(?body))
+  FILTER COALESCE(!ISIRI(?body) || COALESCE(?holder = ?body, false), true)
   FILTER COALESCE(!ISIRI(?theme) || EXISTS { ?directive dcterms:subject ?theme }, true)
   FILTER COALESCE(STR(?since) <= COALESCE(STR(?date), ""), true)
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mandategraph.graph.succession import NOBODY
 from mandategraph.loaders.authorities import Authorities
+from mandategraph.loaders.document import Document
 from mandategraph.loaders.records import UNASSIGNED, Directive, Reading
 from mandategraph.presentation.tables import render_table
 
@@ -35,7 +36,7 @@ def records(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
     """Yield the directives of the readings as objects with `KEYS`."""
     for reading in readings:
         for directive in reading.directives:
-            yield _record(reading.document.symbol, directive)
+            yield _record(reading.document, directive)
 
 
 def render_records(readings: Sequence[Reading], authorities: Authorities, record_format: str) -> str:
@@ -58,13 +59,15 @@ def _rows(readings: Sequence[Reading], authorities: Authorities) -> Iterator[tup
         for directive in reading.directives:
             modality = authorities.modalities[directive.modality].label
             holder = names.get(directive.holder, directive.holder)
-            yield reading.document.symbol, directive.leaf, holder, modality, directive.quote.text
+            leaf = f"{reading.document.leaf_prefix}{directive.leaf}"
+            yield reading.document.symbol, leaf, holder, modality, directive.quote.text
 
 
-def _record(symbol: str, directive: Directive) -> dict[str, object]:
-    record: dict[str, object] = {"instrument": symbol}
+def _record(document: Document, directive: Directive) -> dict[str, object]:
+    record: dict[str, object] = {"instrument": document.symbol}
     for key in KEYS[1:]:
         value = getattr(directive, key)
         record[key] = list(value) if isinstance(value, tuple) else value
+    record["leaf"] = f"{document.leaf_prefix}{directive.leaf}"
     record["quote"] = directive.quote.text
     return record

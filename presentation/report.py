@@ -91,7 +91,7 @@ def _about(held: Sequence[Entry], kind: str) -> Iterator[str]:
     if today := held[0].today:
         yield "held by nobody today" if today == NOBODY else f"held today by the {today}"
     if inherited := held[0].inherited:
-        yield f"holds today, too, the mandates of the {' and the '.join(inherited)}"
+        yield f"today also holds the mandates given to: {', '.join(inherited)}"
 
 
 def _as_text(entries: Sequence[Entry], group: str) -> str:

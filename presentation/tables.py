@@ -73,24 +73,32 @@ def _as_table(columns: Sequence[str], rows: Rows) -> str:
 def column_widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return how wide each column is set, so that all fit into `room` and words stay whole where they can.
 
-    What is left when every column can hold its longest word goes, blank by blank, to the column whose tallest cell
-    has most lines.
+    What is left when every column can hold its longest word goes, blank by blank, to the column whose cells make the
+    most rows tall.
     """
     columns = [[head, *(row[place] for row in cells)] for place, head in enumerate(heads)]
     natural = [max(map(len, column)) for column in columns]
     if sum(natural) <= room:
         return natural
-    longest = [max(len(word) for cell in column for word in (cell.split() or [""])) for column in columns]
     widths = [
-        max(1, min(wide, max(len(head), min(word, _WIDEST_WORD))))
-        for wide, word, head in zip(natural, longest, heads, strict=True)
+        max(1, len(head), *(_longest_word(cell) for cell in column))
+        for head, column in zip(heads, columns, strict=True)
     ]
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
-    while sum(widths) < room:
-        tallest = max(range(len(widths)), key=lambda place: natural[place] / widths[place])
-        widths[tallest] += 1
+    lengths = [[len(cell) for cell in row] for row in cells]
+    for _ in range(room - sum(widths)):
+        lines = [0.0] * len(widths)
+        for row in lengths:
+            heights = [length / width for length, width in zip(row, widths, strict=True)]
+            tallest = max(heights)
+            lines[heights.index(tallest)] += max(0.0, tallest - 1)
+        widths[lines.index(max(lines))] += 1
     return widths
+
+
+def _longest_word(cell: str) -> int:
+    return min(_WIDEST_WORD, max(map(len, cell.split()), default=0))
 
 
 def _printed(*renderables: object) -> str:

@@ -125,6 +125,15 @@ def _instrument(store: GraphStore, value: str) -> NamedNode:
     none of them the one whose full identifier was given.
     """
     names = _names(store, "instrument")
+    bare = re.match(r"\s*\d+/\d+", value)
+    # "56/261" is a resolution, as a rule; "49/748" is a document.
+    for written in (value, f"A/{value.strip()}") if bare else (value,):
+        if found := _instrument_called(store, names, written):
+            return found
+    raise _unknown("instrument", value, names)
+
+
+def _instrument_called(store: GraphStore, names: Names, value: str) -> NamedNode | None:
     texts = {row["instrument"].value for row in _rows(store, _WITH_TEXT)}
     for properties in _TITLES:
         found = _having(names, properties, value, _slug)
@@ -134,7 +143,7 @@ def _instrument(store: GraphStore, value: str) -> NamedNode:
                 return NamedNode(choice[0])
         if found:
             raise _ambiguous("instrument", value, (_first(names[iri], DCTERMS["identifier"]) or iri for iri in found))
-    raise _unknown("instrument", value, names)
+    return None
 
 
 def _leaf(store: GraphStore, value: str, instrument: Term | None) -> Literal:
@@ -143,7 +152,8 @@ def _leaf(store: GraphStore, value: str, instrument: Term | None) -> Literal:
     known = {_folded_leaf(row["leaf"].value): row["leaf"].value for row in rows}
     if leaf := known.get(_folded_leaf(value)):
         return Literal(leaf)
-    where = f" in {shorten(str(instrument.value))}" if isinstance(instrument, NamedNode) else ""
+    named = _names(store, "instrument").get(instrument.value, {}) if isinstance(instrument, NamedNode) else {}
+    where = f" in {_first(named, DCTERMS['identifier'])}" if named else ""
     raise UsageError(f"there is no paragraph {value!r}{where}{did_you_mean(_folded_leaf(value), known.values())}")
 
 

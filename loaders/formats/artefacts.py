@@ -29,14 +29,17 @@ _ARTEFACT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CITING = re.compile(
-    r"\b(?:See|Resolutions?|Ibid|Official Records|Treaty Series|publication|annex|chap\.|sect\.|vol\.|para|Sales No)|\b[AES]/|ST/"
+    r"\b(?:See|Resolutions?|Ibid|Official Records|Treaty Series|publication|annex|chap\.|sect\.|vol\.|para|Sales No)"
+    r"|\b[AES]/|ST/"
 )
 _PLAIN_FOOTNOTE = re.compile(
     r"^(?P<number>\d{1,3})\s+(?!January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?=[A-Z“*_])(?P<text>.*)$",
     re.MULTILINE,
 )
-_GLUED_DIGITS = re.compile(r"(?<=[a-z”)\]])(?P<first>\d{1,3})(?=[\s,;.:]|$)|(?<=[\w”)][,;.])(?P<second>\d{1,3})(?=\s|$)")
+_GLUED_DIGITS = re.compile(
+    r"(?<=[a-z”)\]])(?P<first>\d{1,3})(?=[\s,;.:]|$)|(?<=[\w”)][,;.])(?P<second>\d{1,3})(?=\s|$)"
+)
 
 
 def is_artefact(block: Block) -> bool:

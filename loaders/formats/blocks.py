@@ -36,6 +36,10 @@ _TOKEN = re.compile(
 )
 
 
+# A text that stops without one of these was cut by a page break.
+_COMPLETE = re.compile(rf"[.;:,?!”\"][)*_{SUPERSCRIPTS}]*$")
+
+
 class Block(NamedTuple):
     """A run of source text: its range and its words as printed."""
 
@@ -97,3 +101,8 @@ def _space(white: str, before: Sequence[str]) -> str:
     # A hyphen of its own is a dash, and breaks no word.
     broken = "\n" in white and before[-1].endswith("-") and before[-1][-2:-1].isalnum()
     return "" if broken or "\u00ad" in white else " "
+
+
+def is_complete(text: str) -> bool:
+    """Tell whether words end where a sentence, an item or a line of front matter may end."""
+    return bool(_COMPLETE.search(text.rstrip()))

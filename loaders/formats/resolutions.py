@@ -24,12 +24,17 @@ _TITLE = re.compile(
     r"\.?[*_]*\s*(?P<title>.*)$",
     re.DOTALL,
 )
-_ENACTING = re.compile(r"[*_“\"]*The\s+(?P<organ>[A-Z][\w’ -]*?(?:\s+of\s+the\s+[A-Z][\w’ -]*?)?)[*_]*,[*_]*$", re.DOTALL)
+_ENACTING = re.compile(
+    r"[*_“\"]*The\s+(?P<organ>[A-Z][\w’ -]*?(?:\s+of\s+the\s+[A-Z][\w’ -]*?)?)[*_]*,[*_]*$", re.DOTALL
+)
 _WE = re.compile(r"We\b.*,$", re.DOTALL)
 _SPEAKS = re.compile(r"[“\"]\s*The (?:Security )?Council\s+\w+")
 _FIRST_PARAGRAPH = re.compile(r"(?:1\.|I\.|Article 1\b|(?:Part|PART|Chapter|CHAPTER) (?:I|1|one|ONE)\b)\s*\S?")
 _ANNEX = re.compile(r"[*_]*(?:ANNEX|Annex|APPENDIX|Appendix)(?:\s+(?P<number>[IVX]+|[A-Z]|\d{1,2}))?[*_.:]*$")
-_CLOSING = re.compile(r"\d{1,4}(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting|\[?Adopted (?:by a recorded vote|without a vote)")
+_CLOSING = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting|\[?Adopted (?:by a recorded vote|without a vote)"
+)
+_FIRST_OF_ANNEX = re.compile(r"(?:\d{1,3}\.|[IVX]+\.|[A-Z]\.|\([a-z]\)|Article\b|Rule\b|Part\b)")
 _LOOK_AHEAD = 12
 
 
@@ -174,6 +179,4 @@ def _annex(
 def _begins_text(body: Sequence[Block], place: int) -> bool:
     """Tell whether a block is the first of an annex's text, and no longer its title."""
     raw = body[place].raw
-    if _ENACTING.match(raw) or _WE.match(raw) or re.match(r"(?:\d{1,3}\.|[IVX]+\.|[A-Z]\.|\([a-z]\)|Article\b|Rule\b|Part\b)", raw):
-        return True
-    return raw.rstrip().endswith((".", ";", ":", ","))
+    return any(pattern.match(raw) for pattern in (_ENACTING, _WE, _FIRST_OF_ANNEX)) or raw.rstrip()[-1] in ".;:,"

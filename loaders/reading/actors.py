@@ -47,10 +47,18 @@ _LEADING_DETERMINER = re.compile(
     r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I
 )
 # "the programme of work" and "the Commission on Human Rights" are other things than what the short name alone means.
-_LONGER_NAME = re.compile(r"\s+(?:of work|on [A-Z]|for [A-Z]|against)\b")
+_LONGER_NAME = re.compile(r"\s+(?:of work|(?:of|on|for) [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
 _CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by)\s*$")
+# A list goes on over a member that no authority file has: "business, institutions and other organizations".
+_OVER_UNKNOWN = re.compile(
+    r"\s*,?\s*(?:and\s+|as well as\s+)?(?!(?:which|who|that|to|and)\b)(?:[\w’-]+\s+){0,5}[\w’-]+\s*"
+    r"(?:,|,?\s+and|,?\s+or|,?\s+as well as)\s*$"
+)
 _PREPOSITION = re.compile(r"\b(of|by|with|to|for|in|on|between|among|from|within|under|at|against|into|about|than)\s*$")
+_ANY_PREPOSITION = re.compile(
+    r"\b(?:of|by|with|to|for|in|on|between|among|from|within|under|at|against|into|through)\b"
+)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]+")
 # "United Nations offices", "United Nations standards": the name only qualifies a noun.
 _QUALIFIES = re.compile(
@@ -215,6 +223,8 @@ class RoleReader:
         if not between.strip() and not has_previous:
             return Role.HEAD
         if _CONNECTOR.fullmatch(between):
+            return previous
+        if previous is not Role.OTHER and _OVER_UNKNOWN.fullmatch(between) and not _ANY_PREPOSITION.search(between):
             return previous
         preposition = _PREPOSITION.search(between)
         if preposition and preposition[1] == "by":

@@ -81,9 +81,13 @@ class CitationFinder:
         ]
         unique: dict[tuple[str, int], Citation] = {}
         for citation in sorted(found, key=lambda citation: citation.quote.start):
-            if citation.instrument != self.own_path:
+            if not self._is_own(citation):
                 unique.setdefault((citation.instrument, citation.quote.start), citation)
         return list(unique.values())
+
+    def _is_own(self, citation: Citation) -> bool:
+        """Tell whether an instrument is the document itself, or an annex of the resolution that is read."""
+        return citation.instrument == self.own_path or citation.instrument.startswith(f"{self.own_path}/")
 
     def _by_symbol(self, provision: Provision) -> Iterator[Citation]:
         for match in find_symbols(provision.text):

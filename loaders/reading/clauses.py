@@ -169,6 +169,7 @@ class _Sentence:
             return self._passive(match, start, holders)
         if verb == "be" and grammar.IS_TO.match(after) and not holders:
             holders = self.nouns.possessor(start, match.start)
+        holders = holders or self.nouns.unknown_subject(start, match.start)
         if not holders or grammar.DEFINES.match(verb):
             return False
         self._finite(match)

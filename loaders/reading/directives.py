@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from mandategraph.loaders.reading.findings import Findings
 from mandategraph.loaders.reading.lexicon import Lexicon
 from mandategraph.loaders.reading.shares import Chapeau, Share, ShareReader
 from mandategraph.loaders.records import Directive, Quote
+
+# A clause ends where the next begins, and leaves the words that join them: "…, and by".
+_LOOSE_END = re.compile(r"[\s,;]*(?:\b(?:and|or|but|by|also|further|therefore|hence|accordingly)\b[\s,;]*)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class DirectiveReader:
         modalities = self.lexicon.authorities.modalities
         leading = max(shares, key=lambda share: modalities[share.modality].strength)
         start, end = min(share.span.start for share in shares), max(share.span.end for share in shares)
-        quote = provision.text[start:end].rstrip(" ;")
+        quote = _LOOSE_END.sub("", provision.text[start:end])
         chapeau = leading.chapeau
         cited = self.findings.cited(provision, 0, len(provision.text))
         if chapeau:

@@ -21,7 +21,7 @@ COORDINATED = re.compile(rf"(?P<comma>[,;])?\s*(?P<and>\b(?:and|but))?\s+(?:{ADV
 BE = re.compile(rf"\b(?:is|are|be)\s+(?:{ADVERB}\s+)*$")
 # "[should] be strongly encouraged"
 BE_ONLY = re.compile(rf"^\s+be\s+(?:{ADVERB}\s+)*$")
-ADDRESSEE_ACTS = re.compile(r"\s+(?:to|by)\b")
+ADDRESSEE_ACTS = re.compile(r"\s+to\b")
 
 # After "shall endeavour to …" a plain verb behind "and" goes on with the infinitive, not with "we".
 TAKES_INFINITIVE = re.compile(r"(?:\bto|shall|will|must|should|may)$")
@@ -54,7 +54,7 @@ AFTER_MODAL = re.compile(
 )
 # "shall be responsible for", "shall be designed to": no passive, the subject acts.
 STATIVE = re.compile(
-    r"^\s+(?:\w+ly\s+|not\s+)*(?:able|responsible|bound|entitled|designed|composed|guided|open|free|prepared|ready|given"
+    r"^\s+(?:\w+ly\s+|not\s+)*(?:able|responsible|bound|entitled|designed|composed|guided|open|free|prepared|ready"
     r"|accountable|to|the|a|an)\b"
 )
 PARTICIPLE = re.compile(
@@ -71,8 +71,23 @@ DEFINES = re.compile(r"^(?:consist|comprise|mean)\b")
 SUPPOSED = re.compile(r"\bthat\s+(?:the|a|an|such|all|any|these|those|their|its|they|it)\b")
 DECIDES_THAT = re.compile(r"^\W*(?:\w+\s+){0,2}[Dd]ecides\s+(?:\w+\s+)?that\b")
 
+# "the contributions that individuals, families, communities … may make": a list that a relative pronoun opens.
+RELATIVE_LIST = re.compile(r"\b(?:that|which|whom)\s+(?:[\w’-]+,?\s+){0,6}$")
+
 # "one of the tasks of [the experts] shall be to …"
 TASKS_OF = re.compile(r"\bof\s+$")
+
+# A noun that makes an unknown name the name of a body.
+BODY_NOUN = re.compile(
+    r"\b(?:Office|Committee|Commission|Council|Board|Group|Department|Division|Bureau|Centre|Center|Institute|Agency|Fund|"
+    r"Secretariat|Organi[sz]ation|Union|Court|Tribunal|Mechanism|Mission|Representative|Coordinator|Director|Rapporteur|"
+    r"Expert|Chair|President|Envoy|Network|Forum|Panel|Unit|Service|Authority|Assembly|Bank|Association|Federation|"
+    r"University|Minister|Ministers|Team|Task Force|Programme)\b"
+)
+SUBJECT_NAME = re.compile(
+    r"^(?:The|the|Each|An?)?\s*(?P<name>[A-Z][\w’'-]+(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)+)"
+    r"(?:,[^;]*,)?\s*$"
+)
 
 # A body that no authority file has, still a name: "the Division of Narcotic Drugs".
 UNKNOWN_NAME = re.compile(

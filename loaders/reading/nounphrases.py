@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from mandategraph.loaders.reading.actors import Mention, Part, Role, RoleReader
 from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.grammar import (
+    ADDRESSED,
+    BODY_NOUN,
     NESTED,
     NEXT_SUBJECT,
     OBJECT_PRONOUN,
     PARENTHESIS,
     PRONOUN,
+    RELATIVE_LIST,
+    SUBJECT_NAME,
     SUBORDINATE,
     TASKS_OF,
     THAT_CLAUSE,
@@ -36,6 +40,9 @@ class NounPhrases:
         """Return those whom a verb that ends at `position` speaks to: "urges [all States and the institutes] to …"."""
         if OBJECT_PRONOUN.match(self.text, position):
             return self.context.addressed
+        named = ADDRESSED.match(self.text, position)
+        if named:  # "recommends to the General Assembly the adoption of …"
+            return self.heads(named.end())
         found = self.heads(position)
         parenthesis = PARENTHESIS.match(self.text, position)
         if not found and parenthesis:
@@ -74,6 +81,15 @@ class NounPhrases:
                 return begin + boundary.end()
         return None
 
+    def unknown_subject(self, start: int, end: int) -> tuple[Holder, ...]:
+        """Return the body that the subject names where no authority file has it: "The Office for Lunar Affairs"."""
+        match = SUBJECT_NAME.match(self.text[start:end])
+        if match is None or not BODY_NOUN.search(match["name"]):
+            return ()
+        if any(start <= mention.name_start < end for mention in self.mentions):
+            return ()
+        return (Holder(unknown_key(match["name"]), match["name"]),)
+
     def named_in(self, start: int, end: int) -> tuple[Holder, ...]:
         """Return the actors that the subject `text[start:end]` names, or that a pronoun there refers to."""
         if PRONOUN.match(self.text[start:end]):
@@ -100,6 +116,8 @@ class NounPhrases:
             return start
         commas = [m.end() for m in re.finditer(r",\s+", self.text[start:verb])]
         for comma in commas:
+            if RELATIVE_LIST.search(self.text[start : start + comma]):
+                continue
             if self._actor_begins(start + comma) or PRONOUN.match(self.text[start + comma : verb]):
                 return start + comma
         return None if SUBORDINATE.match(self.text[start:verb]) and not commas else start

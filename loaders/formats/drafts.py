@@ -1,0 +1,120 @@
+"""Provisions while they are being found, and how they become the tree: names, leaves and footnotes tied to marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mandategraph.errors import InputError
+from mandategraph.loaders.document import FootnoteMark, Kind, Provision, Span
+from mandategraph.loaders.formats.blocks import Block, Mark, clean, is_complete
+
+
+@dataclass(slots=True)
+class Draft:
+    """A provision while its pieces are still being found.
+
+    `level` tells how deep it stands. `local` is its part of the eId ("para_4", "point_a"), `leaf` its part of the leaf
+    ("4", "(a)").
+    """
+
+    kind: Kind
+    level: int
+    local: str
+    number: str = ""
+    leaf: str = ""
+    is_heading: bool = False
+    pieces: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    children: list[Draft] = field(default_factory=list)
+
+    def add(self, block: Block, skip: int = 0) -> None:
+        """Take a block, without its first `skip` characters, as the next piece."""
+        self.pieces.append(block.raw[skip:])
+        self.spans.append(block.span)
+
+    @property
+    def text(self) -> str:
+        """The last piece found so far."""
+        return self.pieces[-1].rstrip() if self.pieces else ""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether the words stop where no sentence ends, as at a page break."""
+        return not self.is_heading and not is_complete(self.text)
+
+
+@dataclass(slots=True)
+class Tree:
+    """Turns the drafts of one instrument into provisions, footnotes last.
+
+    `restarted` tells that paragraphs are numbered anew in each part; their leaves then begin with the part ("I/3(a)").
+    """
+
+    footnotes: Sequence[Draft]
+    source_name: str
+    restarted: bool = False
+    taken: Counter[str] = field(default_factory=Counter)
+    notes: list[tuple[Draft, str]] = field(default_factory=list)
+
+    def grow(self, roots: Sequence[Draft]) -> tuple[Provision, ...]:
+        """Return the provisions. Raises `InputError` where a footnote mark has no footnote."""
+        self.notes = [(note, self._unique(note.local)) for note in self.footnotes]
+        grown = tuple(self._provision(root, "", "", None) for root in roots)
+        return grown + tuple(self._frozen(note, eid, note.leaf, ()) for note, eid in self.notes)
+
+    def _provision(self, draft: Draft, above: str, leaf: str, part: Draft | None) -> Provision:
+        """Return a draft as a provision below the eId and the leaf above it; `part` is the outermost section."""
+        if draft.kind is Kind.SECTION:
+            eid, leaf = self._unique(_join(above, draft.local)), ""
+            part = part or draft
+            below = eid
+        elif draft.kind is Kind.PARAGRAPH:
+            # Paragraphs are numbered through, so their eIds do not nest, unless every part begins anew.
+            prefix = part.number.rstrip(".") if part and self.restarted else ""
+            eid = self._unique(_join(part.local, draft.local) if part and prefix else draft.local)
+            leaf = f"{prefix}/{draft.leaf}" if prefix and not draft.leaf.startswith(prefix) else draft.leaf
+            below = eid
+        else:
+            eid = self._unique(_join(above, draft.local))
+            leaf = f"{leaf}{draft.leaf}" if leaf and draft.leaf else ""
+            below = eid
+        children = tuple(self._provision(child, below, leaf, part) for child in draft.children)
+        return self._frozen(draft, eid, leaf, children)
+
+    def _frozen(self, draft: Draft, eid: str, leaf: str, children: tuple[Provision, ...]) -> Provision:
+        text, marks = clean(draft.pieces)
+        return Provision(
+            kind=draft.kind,
+            eid=eid,
+            number=draft.number,
+            leaf=leaf,
+            heading=text if draft.is_heading else "",
+            text="" if draft.is_heading else text,
+            spans=tuple(draft.spans),
+            marks=tuple(self._tied(draft, eid, leaf, marks)),
+            children=children,
+        )
+
+    def _tied(self, draft: Draft, eid: str, leaf: str, marks: Sequence[Mark]) -> Iterator[FootnoteMark]:
+        """Tie marks to footnotes: the next footnote of that number behind the provision, else the last before it."""
+        start = draft.spans[0].start if draft.spans else 0
+        for mark in marks:
+            same = [(note, note_eid) for note, note_eid in self.notes if note.number == mark.number]
+            if not same:
+                raise InputError(
+                    f"{self.source_name}: paragraph {leaf or eid}: footnote mark {mark.number} has no footnote; "
+                    f"add a paragraph that begins with the mark, or remove it"
+                )
+            behind = [note_eid for note, note_eid in same if note.spans[0].start > start]
+            yield FootnoteMark(mark.offset, behind[0] if behind else same[-1][1])
+
+    def _unique(self, name: str) -> str:
+        """Return the name, or the name with a running number where it is taken."""
+        self.taken[name] += 1
+        return name if self.taken[name] == 1 else f"{name}-{self.taken[name]}"
+
+
+def _join(above: str, local: str) -> str:
+    return f"{above}__{local}" if above else local
