@@ -66,6 +66,11 @@ class ConceptFinder:
             if not any(_inside(match.start + start, match.end + start, name) for name in names)
         }
 
+    def spans(self, text: str, within: Span) -> list[Span]:
+        """Return the ranges of all cues in a range of a text."""
+        start, end = within
+        return [Span(match.start + start, match.end + start) for match in self.cues.find(text[start:end])]
+
     def words(self, text: str) -> dict[str, str]:
         """Return, for each concept found, the first words that gave it away."""
         found: dict[str, str] = {}

@@ -72,7 +72,7 @@ class Describer:
         return words.union(named) or set(themes.keys(titles.get(c.instrument, "") for c in qualifying))
 
     def actions(self, provision: Provision, shares: Sequence[Share]) -> tuple[str, ...]:
-        """Return the action types of what is to be done: not of purposes and regards, names, fields and partners.
+        """Return the action types of what is to be done: not of purposes, conditions, names, fields and partners.
 
         A chapeau's own verb and object count as well: "provide technical cooperation in the following areas:".
         """
@@ -88,7 +88,10 @@ class Describer:
 
     def _actions_of(self, provision: Provision, span: Span) -> set[str]:
         titles = (Span(c.quote.start, c.quote.end) for c in self.findings.citations[provision.eid])
-        silent = self.lexicon.silence.spans(provision.text, span)
+        silent = [
+            *self.lexicon.silence.spans(provision.text, span),
+            *self.lexicon.conditions.spans(provision.text, span),
+        ]
         return self.lexicon.actions.outside(provision.text, [*self.findings.names(provision), *titles, *silent], span)
 
     def onward(self, provision: Provision, shares: Sequence[Share], holder: str) -> tuple[str, ...]:
