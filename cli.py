@@ -14,19 +14,13 @@ from typing import TYPE_CHECKING
 import click
 
 from mandategraph import __version__
-from mandategraph.presentation import answers
+from mandategraph.presentation import answers, options
 from mandategraph.presentation.answers import Answer
 from mandategraph.presentation.options import answer_options, store_option
 from mandategraph.presentation.terminal import Commands, Talk
 
 if TYPE_CHECKING:
     from mandategraph.graph.store import GraphStore
-
-# Spelled here so that help needs no heavy import; a test holds them against what they name.
-GROUPS = ("instrument", "theme", "modality")
-ANALYSES = ("centrality", "communities", "overlap", "coverage", "path", "network")
-NETWORKS = ("bodies-themes", "bodies-instruments", "citations", "succession", "partnership")
-LISTS = ("bodies", "instruments", "themes", "modalities", "actions", "conditions", "queries")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -55,13 +49,15 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, traceback: bool) -> Non
 def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None:
     """Build the graph of some texts, or of the five that are shipped.
 
-    The graph is checked against the shapes first, and takes the place of the one before only if it passes.
+    The graph is checked against the shapes first, and takes the place of the one before only if it passes; with
+    `mandates -v build` every violation is told.
 
     \b
     Example: mandates build my-resolution.txt --store ./graph
     """
     from mandategraph.graph.build import GateFailed
     from mandategraph.graph.build import build as build_graph
+    from mandategraph.presentation.builds import render_summary
     from mandategraph.presentation.violations import render_violations
 
     try:
@@ -69,10 +65,7 @@ def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None
     except GateFailed as failure:
         talk.detail(render_violations(failure.report, "table"))
         raise
-    lines = [
-        f"{made.identifier}: {made.provisions} provisions, {made.directives} directives" for made in summary.instruments
-    ]
-    Answer("text").write("\n".join([*lines, f"{summary.triples:,} triples in {summary.directory}", ""]))
+    Answer("text").write(render_summary(summary))
 
 
 @main.command()
@@ -81,18 +74,11 @@ def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None
 @click.option("--instrument", default="", help="Only this instrument, by symbol or title.")
 @click.option("--modality", default="", help="Only what the text gives in this way, by key or name.")
 @click.option("--since", default="", metavar="YEAR", help="Only instruments of this year or later.")
-@click.option(
-    "--by",
-    "group",
-    type=click.Choice(GROUPS),
-    default="instrument",
-    show_default=True,
-    help="What to group the directives of a body by.",
-)
+@options.choice("--by", options.GROUPS, "What to group a body's directives by", default="instrument")
 @answer_options(answers.TABLE_FORMATS)
 @store_option
 @click.pass_obj
-def report(talk: Talk, /, directory: Path | None, answer: Answer, group: str, **filters: str) -> None:
+def report(talk: Talk, /, directory: Path | None, answer: Answer, by: str, **filters: str) -> None:
     """Tell which body holds which mandate, with the words of each.
 
     \b
@@ -105,7 +91,7 @@ def report(talk: Talk, /, directory: Path | None, answer: Answer, group: str, **
         found = entries(store, Filters(**filters))
     if not found:
         talk.say("No directive fits these filters in this graph.")
-    answer.write(render_report(found, answer.format, group))
+    answer.write(render_report(found, answer.format, by))
 
 
 @main.command()
@@ -143,7 +129,7 @@ def query(
     """Answer a named query, or SPARQL from a file or standard input.
 
     \b
-    Example: mandates query mandates-of-body --set body=UNICRI
+    Example: mandates query mandates-of-body --set body=CCPCJ
     """
     from mandategraph.presentation.inputs import is_text, key_values, query_text
     from mandategraph.presentation.lists import named_queries, parts_of_query
@@ -193,9 +179,9 @@ def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Pat
 
 
 @main.command()
-@click.argument("what", type=click.Choice(ANALYSES))
+@click.argument("what", type=click.Choice(options.ANALYSES), metavar="WHAT")
 @click.argument("things", nargs=-1, metavar="[THING THING]")
-@click.option("--network", type=click.Choice(NETWORKS), help="The network to measure.  [default: bodies-themes]")
+@options.choice("--network", options.NETWORKS, "The network to measure, by default bodies-themes")
 @click.option("--all-holders", is_flag=True, help="Count States and others too, not only United Nations bodies.")
 @answer_options((*answers.TABLE_FORMATS, *answers.NETWORK_FORMATS))
 @store_option
@@ -212,6 +198,15 @@ def analyse(
     """Measure networks, or explain how two things are tied.
 
     \b
+    WHAT is one of
+      centrality    which nodes of a network the others depend on
+      communities   which nodes of a network belong together
+      overlap       which bodies have mandates in the same field, and how far
+      coverage      which bodies cover which themes, and which themes nobody covers
+      path          how one THING is tied to another, told in provisions
+      network       the network itself, as a table or for another program
+
+    \b
     Examples: mandates analyse centrality --network partnership
               mandates analyse path UNICRI trafficking-in-persons
               mandates analyse network --network citations -o citations.graphml
@@ -225,7 +220,7 @@ def analyse(
 
 
 @main.command()
-@click.option("--frame", type=click.Choice(("instrument", "body")), help="With json-ld: one tree for each of these.")
+@options.choice("--frame", options.FRAMES, "With json-ld: a tree for each of these")
 @answer_options(answers.EXPORT_FORMATS, None)
 @store_option
 @click.pass_obj
@@ -264,7 +259,7 @@ def read(talk: Talk, file: Path, answer: Answer) -> None:
 
 
 @main.command("list")
-@click.argument("what", type=click.Choice(LISTS), default="bodies")
+@click.argument("what", type=click.Choice(options.LISTS), default="bodies", metavar="[WHAT]")
 @click.option("--unrecognized", is_flag=True, help="List the bodies of the texts that the authority files do not have.")
 @answer_options(answers.TABLE_FORMATS)
 @store_option
@@ -272,21 +267,18 @@ def read(talk: Talk, file: Path, answer: Answer) -> None:
 def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: Path | None) -> None:
     """List the keys that the graph knows, of bodies, themes and more.
 
+    WHAT is bodies (the default), instruments, themes, modalities, actions, conditions or queries.
+
     \b
     Example: mandates list themes
     """
-    from mandategraph.presentation.lists import listed, named_queries
+    from mandategraph.presentation.lists import listed
     from mandategraph.presentation.tables import render_answer
 
-    if what == "queries" and not unrecognized:
-        table = named_queries()
-    else:
-        with _open(directory, talk) as store:
-            table = listed(store, what, unrecognized)
+    with _open(directory, talk) as store:
+        table = listed(store, what, unrecognized)
     if not table.rows:
-        talk.say(
-            "Nothing to list: the authority files have every body that the texts name." if unrecognized else "None."
-        )
+        talk.say("Nothing to list in this graph.")
     answer.write(render_answer(table, answer.format))
 
 

@@ -21,12 +21,20 @@ def write_result(data: bytes, destination: Destination) -> None:
     leaves the old file. Raises `InputError` where the file cannot be written; a stream's own errors pass through.
     """
     if destination == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_all(data, sys.stdout.buffer)
     elif isinstance(destination, str | Path):
         _write_file(data, Path(destination))
     else:
-        destination.write(data)
+        _write_all(data, destination)
+
+
+def _write_all(data: bytes, stream: IO[bytes]) -> None:
+    """Write everything: a stream without a buffer, as with PYTHONUNBUFFERED, may take a part at a time."""
+    rest = memoryview(data)
+    while rest:
+        written = stream.write(rest)
+        rest = rest[len(rest) if written is None else written :]
+    stream.flush()
 
 
 def _write_file(data: bytes, path: Path) -> None:

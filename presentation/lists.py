@@ -23,6 +23,8 @@ def listed(store: GraphStore, what: str, unrecognized: bool) -> Table:
         if what != "bodies":
             raise UsageError(f"--unrecognized goes with bodies only, not with {what}")
         return run(store, "unrecognized-bodies")
+    if what == "queries":
+        return named_queries()
     if what in ("bodies", "instruments"):
         return run(store, what)
     concepts = run(store, "concepts")

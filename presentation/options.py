@@ -13,6 +13,13 @@ from mandategraph.presentation.answers import chosen
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+# What can be chosen, spelled here so that help needs no heavy import; a test holds it against what it names.
+GROUPS = ("instrument", "theme", "modality")
+ANALYSES = ("centrality", "communities", "overlap", "coverage", "path", "network")
+NETWORKS = ("bodies-themes", "bodies-instruments", "citations", "succession", "partnership")
+LISTS = ("bodies", "instruments", "themes", "modalities", "actions", "conditions", "queries")
+FRAMES = ("instrument", "body")
+
 store_option = click.option(
     "--store",
     "directory",
@@ -21,6 +28,13 @@ store_option = click.option(
     metavar="DIR",
     help="Folder of the store.  [default: $MANDATES_STORE, or the user's data folder]",
 )
+
+
+def choice(name: str, values: Sequence[str], meaning: str, default: str | None = None) -> Callable[[Command], Command]:
+    """Return an option that takes one of some values, which its help names."""
+    ending = f".  [default: {default}]" if default else "."
+    told = f"{meaning}: {', '.join(values[:-1])} or {values[-1]}{ending}"
+    return click.option(name, type=click.Choice(values), metavar="NAME", default=default, help=told)
 
 
 def answer_options(formats: Sequence[str], usual: str | None = "table") -> Callable[[Command], Command]:

@@ -60,4 +60,5 @@ def _where(message: str, text: str, name: str) -> str:
         reason = "the query ends too early"
     else:
         reason = "this is not SPARQL"
-    return f"{name}, line {line}, column {column}: {reason}: {words.strip()}"
+    said_where = f"{name}, line {line}, column {column}: {reason}"
+    return f"{said_where}: {words.strip()}" if words.strip() else said_where

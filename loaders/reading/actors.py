@@ -130,9 +130,7 @@ class ActorFinder:
         if not _LEADING_DETERMINER.search(text[:start]) or _LONGER_NAME.match(text, end):
             return None
         meant = self.introduced.get(text[start:end].lower())
-        if meant in name.keys:
-            return meant
-        return name.keys[0] if len(name.keys) == 1 else None
+        return meant if meant in name.keys else None
 
     def _with_premodifiers(self, text: str, start: int) -> int:
         while True:

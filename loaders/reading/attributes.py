@@ -16,6 +16,8 @@ GENERAL_THEME = "general"
 _DEADLINE = re.compile(
     r"(?:\bby|\bnot later than|\bno later than|\bbefore|\buntil)\s+(?:the\s+)?(?:end\s+of\s+|year\s+|the\s+year\s+)*"
     r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+)?(?P<year>(?:19|20)\d{2})\b"
+    r"|\b(?:to be held|hold|convene|held)\b[^.;]{0,100}?\b(?:in|from|on)\s+(?:\d{1,2}\s+(?:to\s+\d{1,2}\s+)?)?"
+    r"(?:[A-Z][a-z]+\s+)?(?P<held>20\d{2})\b"
     r"|\b(?P<target>(?:19|20)\d{2})\s+as\s+(?:the|a)\s+target\s+(?:year|date)"
 )
 _SILENT = ("qualification", "partner", "field")
@@ -117,7 +119,7 @@ def deadlines(text: str) -> tuple[str, ...]:
     """Return the years ("2003") or dates ("2005-06-30") by which a text wants something done, sorted."""
     found = set()
     for match in _DEADLINE.finditer(text):
-        year = match["year"] or match["target"]
+        year = match["year"] or match["held"] or match["target"]
         if match["month"] in _MONTHS:
             found.add(f"{year}-{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}")
         else:

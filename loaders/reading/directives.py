@@ -38,7 +38,7 @@ class DirectiveReader:
         if provision.kind in (Kind.PREAMBLE, Kind.RECITAL):
             return
         if provision.kind is Kind.SECTION:
-            headings = (*headings, provision.heading)
+            headings = (*headings, provision.heading) if provision.heading else headings
         elif provision.text:
             context.we_opened = self._we_speak() and provision.kind is Kind.PARAGRAPH and not provision.number
             shares, own_chapeau = ShareReader(self.lexicon, self.findings).read(provision, chapeau, context)

@@ -39,7 +39,7 @@ WITHIN_SUBORDINATE = re.compile(r"\b(?:where|when|whenever|if|unless|because|unt
 
 NEXT_SUBJECT = re.compile(r"(?:;|,)?\s*\b(?:and|but)\s+|[;,]\s+")
 PRONOUN = re.compile(r"^\s*(?:it|they|he|she|each|both)\s*$", re.IGNORECASE)
-OBJECT_PRONOUN = re.compile(r"\s*(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)")
+OBJECT_PRONOUN = re.compile(r"\s*(?:(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)|(?:he|she|it|they)\s+[a-z]+\b)")
 
 # "We affirm that …", "Decides also that …": what follows is a sentence of its own.
 THAT_CLAUSE = re.compile(r"^\W*(?:\w+,\s+)?(?:we\s+)?(?:\w+\s+){1,3}that,?\s+", re.IGNORECASE)
@@ -85,12 +85,26 @@ BODY_NOUN = re.compile(
     r"University|Minister|Ministers|Team|Task Force|Programme)\b"
 )
 SUBJECT_NAME = re.compile(
-    r"^(?:The|the|Each|An?)?\s*(?P<name>[A-Z][\w’'-]+(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)+)"
+    r"^(?:(?:The|the|Each|each|An?)\s+)?(?P<name>(?!The\b|Each\b)[A-Z][\w’'-]+"
+    r"(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)*)"
     r"(?:,[^;]*,)?\s*$"
 )
 
-# A body that no authority file has, still a name: "the Division of Narcotic Drugs".
+# Addressees that no authority file has: a name ("the Division of Narcotic Drugs", "Israel"), or a plural noun before
+# its infinitive ("troop-contributing countries to …").
 UNKNOWN_NAME = re.compile(
-    r"\s*(?:the|all|its)?\s*(?P<name>[A-Z][\w’'-]+(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)+)"
+    r"\s*(?:the|all|its)?\s*(?P<name>[A-Z][\w’'-]+(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)*)"
     r"(?=\s+to\s+[a-z]|,\s)"
 )
+UNKNOWN_PLURAL = re.compile(
+    r"\s*(?:(?:the|all|its|their|relevant|other|those|these|such|concerned|interested)\s+)*"
+    r"(?P<name>(?:[a-z][\w’-]*\s+){0,4}[a-z][\w’-]*s)(?=\s+to\s+[a-z]|,\s[^;]{1,200},\s+to\s+[a-z])"
+)
+# Plural nouns that name what is done, not who is to do it: "encourages further efforts to …".
+DEED = re.compile(
+    r"\b(?:efforts?|measures|activities|policies|programmes|initiatives|actions|steps|consultations|contributions|"
+    r"negotiations|discussions|practices|process(?:es)?|partnerships|approaches|strategies|resources|means|ways|exchanges|"
+    r"investments|projects|plans|synergies|linkages|opportunities|progress|access|towards|increased|continued|its|"
+    r"of|by|in|for|to)\b"
+)
+TWO_BODIES = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")

@@ -11,6 +11,7 @@ from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.grammar import (
     ADDRESSED,
     BODY_NOUN,
+    DEED,
     NESTED,
     NEXT_SUBJECT,
     OBJECT_PRONOUN,
@@ -21,7 +22,9 @@ from mandategraph.loaders.reading.grammar import (
     SUBORDINATE,
     TASKS_OF,
     THAT_CLAUSE,
+    TWO_BODIES,
     UNKNOWN_NAME,
+    UNKNOWN_PLURAL,
 )
 
 
@@ -88,7 +91,7 @@ class NounPhrases:
             return ()
         if any(start <= mention.name_start < end for mention in self.mentions):
             return ()
-        return (Holder(unknown_key(match["name"]), match["name"]),)
+        return unknown_bodies(match["name"])
 
     def named_in(self, start: int, end: int) -> tuple[Holder, ...]:
         """Return the actors that the subject `text[start:end]` names, or that a pronoun there refers to."""
@@ -126,10 +129,19 @@ class NounPhrases:
         return any(m.start <= position <= m.name_start for m in self.mentions)
 
     def _unknown(self, position: int) -> tuple[Holder, ...]:
-        match = UNKNOWN_NAME.match(self.text, position)
-        if match is None or any(m.start <= match.start("name") < m.end for m in self.mentions):
+        match = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_PLURAL.match(self.text, position)
+        if match is None or (match["name"].islower() and DEED.search(match["name"])):
             return ()
-        return (Holder(unknown_key(match["name"]), match["name"]),)
+        if any(m.start <= match.start("name") < m.end for m in self.mentions):
+            return ()
+        return unknown_bodies(match["name"])
+
+
+def unknown_bodies(name: str) -> tuple[Holder, ...]:
+    """Return the body that an unknown name stands for, or the two that "and" joins in it."""
+    parts = TWO_BODIES.split(name)
+    names = parts if len(parts) == 2 and all(BODY_NOUN.search(part) for part in parts) else [name]
+    return tuple(Holder(unknown_key(part), part) for part in names)
 
 
 def unknown_key(name: str) -> str:

@@ -88,3 +88,13 @@ def test_a_named_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
         write_result(b"words", pipe)
         assert received.result(timeout=10) == b"words"
     assert pipe.is_fifo()
+
+
+def test_a_stream_that_takes_a_part_at_a_time_gets_everything() -> None:
+    class Slow(io.BytesIO):
+        def write(self, data: object) -> int:
+            return super().write(bytes(data)[:3])  # type: ignore[call-overload]
+
+    stream = Slow()
+    write_result(b"Requests the Secretary-General", stream)
+    assert stream.getvalue() == b"Requests the Secretary-General"
