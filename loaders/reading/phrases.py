@@ -45,6 +45,8 @@ class PhraseFinder(Generic[Payload]):
     def __init__(self) -> None:
         self._by_word: dict[str, list[_Phrase[Payload]]] = defaultdict(list)
         self._by_prefix: dict[str, list[_Phrase[Payload]]] = defaultdict(list)
+        # Texts use few different words: what can begin at a word is looked up once.
+        self._candidates: dict[str, tuple[_Phrase[Payload], ...]] = {}
 
     def add_cue(self, cue: str, payload: Payload) -> None:
         """Add a phrase in the language of cues."""
@@ -60,6 +62,7 @@ class PhraseFinder(Generic[Payload]):
         self._index(name, _Phrase(re.compile(rf"{words}(?!\w)", flags), payload))
 
     def _index(self, phrase: str, entry: _Phrase[Payload]) -> None:
+        self._candidates.clear()
         first = _WORD.search(phrase)
         if first is None:
             raise ValueError(f"a cue must hold a word: {phrase!r}")
@@ -74,15 +77,22 @@ class PhraseFinder(Generic[Payload]):
     def find(self, text: str) -> list[Match[Payload]]:
         """Return every match of every phrase, in the order of the text, longer ones first where two start together."""
         found: list[Match[Payload]] = []
-        by_word, by_prefix = self._by_word, self._by_prefix
+        known = self._candidates
         for token in _WORD.finditer(text):
-            word = token[0].lower().replace("-", "")
-            candidates = by_word.get(word, ()), by_prefix.get(word[:_PREFIX_LENGTH], ())
-            for phrase in (*candidates[0], *candidates[1]):
+            candidates = known.get(token[0])
+            if candidates is None:
+                candidates = self._remember(token[0])
+            for phrase in candidates:
                 match = phrase.pattern.match(text, token.start())
                 if match:
                     found.append(Match(token.start(), match.end(), phrase.payload, phrase.has_gap))
         found.sort(key=lambda match: (match.start, -match.end))
+        return found
+
+    def _remember(self, token: str) -> tuple[_Phrase[Payload], ...]:
+        word = token.lower().replace("-", "")
+        found = (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX_LENGTH], ()))
+        self._candidates[token] = found
         return found
 
     def find_longest(self, text: str) -> list[Match[Payload]]:
