@@ -215,7 +215,7 @@ class RoleReader:
             previous = Role.OTHER
         if cues:
             kind = cues[-1]
-            if kind == "partner":
+            if "partner" in cues:
                 return Role.PARTNER
             return previous if kind == "example" or previous is Role.HEAD else Role.OTHER
         if not between.strip() and not has_previous:

@@ -91,7 +91,7 @@ class NounPhrases:
             return ()
         if any(start <= mention.name_start < end for mention in self.mentions):
             return ()
-        return unknown_bodies(match["name"])
+        return self._unknown_bodies(match, start)
 
     def named_in(self, start: int, end: int) -> tuple[Holder, ...]:
         """Return the actors that the subject `text[start:end]` names, or that a pronoun there refers to."""
@@ -128,20 +128,22 @@ class NounPhrases:
     def _actor_begins(self, position: int) -> bool:
         return any(m.start <= position <= m.name_start for m in self.mentions)
 
+    def _unknown_bodies(self, match: re.Match[str], offset: int = 0) -> tuple[Holder, ...]:
+        """Return the body that an unknown name stands for, or the two that "and" joins in it."""
+        name, begin = match["name"], match.start("name") + offset
+        joint = TWO_BODIES.search(name)
+        within_a_name = joint and any(m.name_start < begin + joint.start() < m.end for m in self.mentions)
+        parts = TWO_BODIES.split(name) if joint and not within_a_name else [name]
+        names = parts if len(parts) == 2 and all(BODY_NOUN.search(part) for part in parts) else [name]
+        return tuple(Holder(unknown_key(part), part) for part in names)
+
     def _unknown(self, position: int) -> tuple[Holder, ...]:
         match = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_PLURAL.match(self.text, position)
         if match is None or (match["name"].islower() and DEED.search(match["name"])):
             return ()
         if any(m.start <= match.start("name") < m.end for m in self.mentions):
             return ()
-        return unknown_bodies(match["name"])
-
-
-def unknown_bodies(name: str) -> tuple[Holder, ...]:
-    """Return the body that an unknown name stands for, or the two that "and" joins in it."""
-    parts = TWO_BODIES.split(name)
-    names = parts if len(parts) == 2 and all(BODY_NOUN.search(part) for part in parts) else [name]
-    return tuple(Holder(unknown_key(part), part) for part in names)
+        return self._unknown_bodies(match)
 
 
 def unknown_key(name: str) -> str:
