@@ -46,7 +46,7 @@ _CHANGES = """SELECT DISTINCT ?change ?kind ?original ?resulting ?date ?effected
   OPTIONAL { ?change org:resultingOrganization ?resulting }
   OPTIONAL { ?change dcterms:date ?date }
   OPTIONAL { ?change mg:effected ?effected }
-  OPTIONAL { ?change prov:wasDerivedFrom ?provision }
+  OPTIONAL { ?change mg:sourceProvision ?provision }
   OPTIONAL { ?change mg:quote ?quote }
 }"""
 

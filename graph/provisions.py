@@ -93,7 +93,7 @@ SELECT DISTINCT ?directive ?name ?label ?of ?leaf ?provision WHERE {
 """
 _CHANGES = """
 SELECT DISTINCT ?change ?kind ?original ?resulting ?effected ?start ?provision WHERE {
-  ?change prov:wasDerivedFrom/eli:is_part_of* ?provision ; a mg:BodyChange ; mg:start ?start ; mg:effected ?effected ;
+  ?change mg:sourceProvision/eli:is_part_of* ?provision ; a mg:BodyChange ; mg:start ?start ; mg:effected ?effected ;
     mg:changeKind/skos:prefLabel ?kind .
   OPTIONAL { ?change org:originalOrganization/skos:prefLabel ?original }
   OPTIONAL { ?change org:resultingOrganization/skos:prefLabel ?resulting }

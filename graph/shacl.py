@@ -31,11 +31,12 @@ Term = NamedNode | BlankNode | Literal | Triple
 
 # The rows do not depend on when `$this` is bound if the first pattern binds it for all the rest. In a UNION, a MINUS or
 # a nested SELECT, a filter on it might stand where the pattern does not reach.
-_BINDS_THIS = re.compile(r"\bWHERE\s*\{\s*[$?]this\s+[^{}]*?[.;]", re.IGNORECASE)
+_BINDS_THIS = re.compile(r"\s*SELECT\s+(?:DISTINCT\s+)?[$?]this\b[^{]*\bWHERE\s*\{\s*[$?]this\s", re.IGNORECASE)
 _SCOPES_APART = re.compile(
     r"\b(?i:UNION|MINUS|SELECT\b.*\bSELECT)\b|[$?](?:PATH|shapesGraph|currentShape)\b", re.DOTALL
 )
-_REFERENCES = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
+_TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+_REFERENCES = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape, RDF.first)
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -75,9 +76,7 @@ class Shapes:
         core = Graph() + graph
         for constraint in constraints:
             core.remove((constraint.shape, SH.sparql, constraint.node))
-        # pySHACL looks at everything that is said of a shape once for each focus node. What says nothing to it goes.
-        for silent in ((None, SH.name, None), (None, SH.severity, SH.Violation), (None, RDF.type, SH.PropertyShape)):
-            core.remove(silent)
+        _target_properties(core)
         return cls(graph, core, constraints)
 
     def name(self, node: Node) -> str:
@@ -154,27 +153,35 @@ def _as_rdflib_term(term: object) -> Node:
 
 
 def _constraints(graph: Graph) -> Iterator[_Constraint]:
-    """Yield the SPARQL constraints that may be asked once: those of shapes that have targets and serve no other."""
+    """Yield the SPARQL constraints that may be asked once: those of node shapes that stand alone."""
     for shape, node in sorted(graph.subject_objects(SH.sparql)):
         query = _query(graph, node)
-        targets = tuple(_targets(graph, shape))
-        serves = (
-            any((None, reference, shape) in graph for reference in _REFERENCES) or (None, RDF.first, shape) in graph
-        )
-        deactivated = RdflibLiteral(True) in (graph.value(shape, SH.deactivated), graph.value(node, SH.deactivated))
-        if not query or not targets or serves or deactivated or (shape, SH.path, None) in graph:
+        targets = _targets(graph, shape)
+        if not query or not targets or _is_deactivated(graph, node):
             continue
-        messages = sorted(map(str, graph.objects(node, SH.message))) or sorted(
-            map(str, graph.objects(shape, SH.message))
-        )
+        messages = list(graph.objects(node, SH.message)) or list(graph.objects(shape, SH.message))
         severity = graph.value(shape, SH.severity) or SH.Violation
-        yield _Constraint(node, shape, severity, tuple(messages), query, targets)
+        yield _Constraint(node, shape, severity, tuple(sorted(map(str, messages))), query, targets)
+
+
+def _target_properties(core: Graph) -> None:
+    """Give property shapes the targets of their node shape in place of the link from it.
+
+    This says the same, but pySHACL goes through a property shape once for each focus node where a node shape leads to
+    it, and once for all of them where it has targets.
+    """
+    for shape, node in list(core.subject_objects(SH.property)):
+        targets = _targets(core, shape)
+        for kind, value in targets:
+            core.add((node, kind, value))
+        if targets:
+            core.remove((shape, SH.property, node))
 
 
 def _query(graph: Graph, constraint: Node) -> str:
     """Return a constraint's query with its prefixes, or nothing where it depends on when `$this` is bound."""
     select = str(graph.value(constraint, SH.select) or "")
-    if not _BINDS_THIS.search(select) or _SCOPES_APART.search(select):
+    if not _BINDS_THIS.match(select) or _SCOPES_APART.search(select):
         return ""
     prefixes = [
         f"PREFIX {graph.value(declaration, SH.prefix)}: <{graph.value(declaration, SH.namespace)}>"
@@ -184,14 +191,22 @@ def _query(graph: Graph, constraint: Node) -> str:
     return "\n".join([*sorted(prefixes), select])
 
 
-def _targets(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
-    """Yield the targets of a shape; nothing where it has one that is not known here."""
-    kinds = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
-    if (shape, SH.target, None) in graph or (shape, RDF.type, RDFS.Class) in graph:
-        return
-    for kind in kinds:
-        for value in graph.objects(shape, kind):
-            yield kind, value
+def _targets(graph: Graph, shape: Node) -> tuple[tuple[Node, Node], ...]:
+    """Return the targets of a node shape that stands alone; nothing where other shapes or other targets lead to it."""
+    others = (
+        (shape, SH.target, None),
+        (shape, SH.targetNode, None),
+        (shape, RDF.type, RDFS.Class),
+        (shape, SH.path, None),
+    )
+    references = ((None, reference, shape) for reference in _REFERENCES)
+    if _is_deactivated(graph, shape) or any(triple in graph for triple in (*others, *references)):
+        return ()
+    return tuple((kind, value) for kind in _TARGETS for value in graph.objects(shape, kind))
+
+
+def _is_deactivated(graph: Graph, node: Node) -> bool:
+    return any(isinstance(flag, RdflibLiteral) and flag.value is True for flag in graph.objects(node, SH.deactivated))
 
 
 def _rows(store: Store, constraint: _Constraint) -> Iterator[tuple[Term, dict[str, Term]]]:
@@ -219,10 +234,8 @@ def _focus_nodes(store: Store, kind: Node, value: Node) -> Iterator[Term]:
             yield from (quad.subject for quad in store.quads_for_pattern(None, RDF_TERMS["type"], name))
     elif kind == SH.targetSubjectsOf:
         yield from (quad.subject for quad in store.quads_for_pattern(None, node, None))
-    elif kind == SH.targetObjectsOf:
-        yield from (quad.object for quad in store.quads_for_pattern(None, node, None))
     else:
-        yield node
+        yield from (quad.object for quad in store.quads_for_pattern(None, node, None))
 
 
 def _with_narrower(store: Store, name: NamedNode) -> set[Term]:

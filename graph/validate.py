@@ -27,6 +27,7 @@ VOCABULARY = NamedNode(MG.removesuffix("#"))
 """The ontology that defines the vocabulary."""
 
 # What is only met in a text, or read from it, says nothing against the authority files.
+_READ_FROM = (PROV["wasDerivedFrom"], MG["sourceProvision"])
 _MET_IN_A_TEXT = {MG["UnresolvedInstrument"], MG["UnrecognizedBody"]}
 _SEVERITIES = ("Violation", "Warning", "Info")
 
@@ -103,7 +104,7 @@ def _described(quads: Iterable[Quad]) -> set[Subject]:
     described: set[Subject] = set()
     met: set[Subject] = set()
     for quad in quads:
-        if quad.predicate == PROV["wasDerivedFrom"] or quad.object in _MET_IN_A_TEXT:
+        if quad.predicate in _READ_FROM or quad.object in _MET_IN_A_TEXT:
             met.add(quad.subject)
         elif quad.predicate == RDF_TERMS["type"]:
             described.add(quad.subject)
@@ -158,7 +159,7 @@ def _text(store: Store, focus: Node) -> str:
     if not isinstance(focus, URIRef):
         return ""
     node = NamedNode(str(focus))
-    sources = (quad.object for quad in store.quads_for_pattern(node, PROV["wasDerivedFrom"], None))
+    sources = (quad.object for relation in _READ_FROM for quad in store.quads_for_pattern(node, relation, None))
     for provision in (node, *(source for source in sources if isinstance(source, NamedNode))):
         for words in (MG["text"], MG["heading"]):
             for quad in store.quads_for_pattern(provision, words, None):

@@ -188,7 +188,7 @@ class _Instrument:
         above = self.implemented.get(directive.quote.eid, ())
         yield from self._say(subject, MG["implements"], *self._paragraphs(above))
         yield from self._say(subject, MG["instrument"], self.iri)
-        yield from self._evidence(subject, directive.quote)
+        yield from self._evidence(subject, PROV["wasDerivedFrom"], directive.quote)
         yield from self._words(subject, "rule", directive.rule)
         if directive.chapeau:
             yield from self._say(subject, MG["chapeau"], self._provision_iri(directive.chapeau))
@@ -196,8 +196,8 @@ class _Instrument:
         yield from self._words(subject, "cueWords", directive.cue_words)
         yield from self._words(subject, "conditionWords", *directive.condition_words)
 
-    def _evidence(self, subject: NamedNode, quote: Quote) -> Iterator[Quad]:
-        yield from self._say(subject, PROV["wasDerivedFrom"], self._provision_iri(quote.eid))
+    def _evidence(self, subject: NamedNode, relation: NamedNode, quote: Quote) -> Iterator[Quad]:
+        yield from self._say(subject, relation, self._provision_iri(quote.eid))
         yield from self._words(subject, "quote", quote.text)
         yield from self._say(subject, MG["start"], Literal(quote.start))
         yield from self._say(subject, MG["end"], Literal(quote.end))
@@ -212,7 +212,8 @@ class _Instrument:
         yield from self._say(subject, ORG["originalOrganization"], *map(terms.body, before))
         yield from self._say(subject, ORG["resultingOrganization"], *map(terms.body, after))
         yield from self._say(subject, MG["effected"], Literal(change.effected))
-        yield from self._evidence(subject, change.quote)
+        # A change is an activity to PROV, and only entities are derived.
+        yield from self._evidence(subject, MG["sourceProvision"], change.quote)
 
 
 def authority_quads(folder: Path | None = None) -> Iterator[Quad]:

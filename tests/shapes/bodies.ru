@@ -145,15 +145,15 @@ DELETE DATA { change:odccp-renamed dcterms:date "2002"^^xsd:gYear }
 DELETE DATA { id:EXAMPLE-1 eli:date_document "1991"^^xsd:gYear }
 
 ### BodyChange-provision class | the provision that it was read from
-DELETE DATA { example:para_I_1__dissolved__ccpc prov:wasDerivedFrom example:para_I_1 } ;
-INSERT DATA { example:para_I_1__dissolved__ccpc prov:wasDerivedFrom example:para_I_11 }
+DELETE DATA { example:para_I_1__dissolved__ccpc mg:sourceProvision example:para_I_1 } ;
+INSERT DATA { example:para_I_1__dissolved__ccpc mg:sourceProvision example:para_I_11 }
 
 ### BodyChange-evidence or | needs its evidence
 DELETE DATA { change:odccp-renamed dcterms:source "ST/SGB/2004/6" }
 
 ### BodyChange-evidence or | needs its evidence
 # Words, but no provision in which they stand.
-DELETE DATA { example:para_I_1__dissolved__ccpc prov:wasDerivedFrom example:para_I_1 }
+DELETE DATA { example:para_I_1__dissolved__ccpc mg:sourceProvision example:para_I_1 }
 
 ### BodyChange-bodies select | "renamed" lacks the body as it became
 DELETE DATA { change:odccp-renamed org:resultingOrganization body:unodc }
