@@ -215,7 +215,7 @@ def test_a_frame_by_instrument_is_a_tree_of_provisions_and_records(store: GraphS
     [record] = point["records"]
     assert record["holder"]["prefLabel"] == "Centre for International Crime Prevention"
     assert [partner["notation"] for partner in record["partner"]] == ["IGO", "UNICRI"]
-    [dissolution, _] = document["@graph"][0]["provisions"][0]["records"]
+    [dissolution] = document["@graph"][0]["provisions"][0]["changes"]
     assert dissolution["changeKind"]["notation"] == "dissolved"
 
 

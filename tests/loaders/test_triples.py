@@ -344,7 +344,7 @@ def test_a_change_of_a_body_has_its_bodies_its_kind_and_its_words(authorities: A
     assert objects(quads, iri, ORG["resultingOrganization"]) == set()
     assert objects(quads, iri, MG["effected"]) == {"false"}
     assert objects(quads, iri, MG["quote"]) == {"assist States"}
-    assert objects(quads, iri, PROV["wasDerivedFrom"]) == {ID[f"{PLAN}#para_4__point_a"].value}
+    assert objects(quads, iri, MG["sourceProvision"]) == {ID[f"{PLAN}#para_4__point_a"].value}
 
 
 def test_a_body_that_a_change_names_in_quotation_marks_becomes_an_unrecognized_body(authorities: Authorities) -> None:
