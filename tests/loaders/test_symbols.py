@@ -73,6 +73,20 @@ def test_a_resolution_named_by_its_number_gets_the_symbol_of_its_organ(words: st
         ("Economic and Social Council resolutions 1992/1, and 1992/22", ["E/RES/1992/1", "E/RES/1992/22"]),
         ("A/CONF.203/RPM.1/1, A/CONF.203/RPM.2/1", ["A/CONF.203/RPM.1/1", "A/CONF.203/RPM.2/1"]),
         ("resolution 46/152 and E/1990/31", ["A/RES/46/152", "E/1990/31"]),
+        (
+            "resolutions 65/151 of 20 December 2010 on the International Year of Sustainable Energy for All and 67/215 "
+            "of 21 December 2012, in which it decided to continue",
+            ["A/RES/65/151", "A/RES/67/215"],
+        ),
+        (
+            "resolutions 49/222 A and B of 23 December 1994 and 20 July 1995, 51/226 of 3 April 1997",
+            ["A/RES/49/222A", "A/RES/49/222B", "A/RES/51/226"],
+        ),
+        (
+            "General Assembly and Security Council resolutions 70/262 and 2282 (2016) of 27 April 2016",
+            ["A/RES/70/262", "S/RES/2282 (2016)"],
+        ),
+        ("its previous resolutions, in particular 1591 (2005)", ["S/RES/1591 (2005)"]),
     ],
 )
 def test_every_number_of_a_list_is_a_resolution_of_its_own(words: str, expected: list[str]) -> None:
@@ -93,6 +107,38 @@ def test_the_range_covers_the_words_that_name_the_resolution() -> None:
         "General Assembly resolutions 55/25",
         "55/61",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("as decided by the Human Rights Council in its resolution 42/23 of 27 September 2019", ["A/HRC/RES/42/23"]),
+        ("Council resolution 33/10", ["A/HRC/RES/33/10"]),
+        (
+            "Human Rights Council decision 18/117 of 28 September 2011 and resolutions 24/14 of 27 September 2013, and "
+            "its resolution 77/214 of 15 December 2022",
+            ["A/HRC/RES/24/14", "A/RES/77/214"],
+        ),
+        ("Security Council resolution 2395", ["S/RES/2395"]),
+        ("a report (A/78/842-S/2024/384)", ["A/78/842", "S/2024/384"]),
+    ],
+)
+def test_the_organ_follows_from_the_text_the_date_and_the_form_of_the_number(words: str, expected: list[str]) -> None:
+    assert symbols(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Commission on Human Rights resolution 1994/45 of 4 March 1994",
+        "the Commission on Narcotic Drugs, in its resolution 2 (XXXIV)",
+        "Commission on the Status of Women resolutions 49/7 of 11 March 2005",
+        "resolution 11/3 of the Committee on Crime Prevention and Control",
+        "decision 18/117 of 28 September 2011",
+    ],
+)
+def test_a_resolution_of_another_organ_is_not_taken_for_one_of_the_assembly(words: str) -> None:
+    assert symbols(words) == []
 
 
 def test_a_full_stop_behind_a_symbol_is_no_part_of_it() -> None:
