@@ -49,7 +49,9 @@ _LEADING_DETERMINER = re.compile(
 # "the programme of work" and "the Commission on Human Rights" are other things than what the short name alone means.
 _LONGER_NAME = re.compile(r"\s+(?:of work|(?:of|on|for) [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
-_CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by)\s*$")
+_REGIONAL = ("States", "countries", "Governments")
+_REGIONS = re.compile(r"(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
+_CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by|,? and with)\s*$")
 # A list goes on over a member that no authority file has: "business, institutions and other organizations".
 _OVER_UNKNOWN = re.compile(
     r"\s*,?\s*(?:and\s+|as well as\s+)?(?!(?:which|who|that|to|and)\b)(?:[\w’-]+\s+){0,5}[\w’-]+\s*"
@@ -115,6 +117,7 @@ class ActorFinder:
                 floor = found[-1].end if found else 0
                 start = max(self._with_premodifiers(text, match.start), floor)
                 start = self._without_leading_conjunction(text, start)
+                start = max(self._with_regions(text, match.start, start), floor)
                 pair = self._ellipsis(text, start, match.start, match.end)
                 found += pair
                 found.append(Mention(key, match.start if pair else start, match.end, match.start))
@@ -140,6 +143,12 @@ class ActorFinder:
             start = before.start()
 
     @staticmethod
+    def _with_regions(text: str, name_start: int, start: int) -> int:
+        """Take in the regions that say which States are meant: "Sahel, West African and Maghreb States"."""
+        regions = _REGIONS.search(text[:name_start]) if text.startswith(_REGIONAL, name_start) else None
+        return min(start, regions.start()) if regions else start
+
+    @staticmethod
     def _without_leading_conjunction(text: str, start: int) -> int:
         match = re.match(r"\s*(?:and|or)\s+", text[start:])
         return start + match.end() if match else start
@@ -154,6 +163,10 @@ class ActorFinder:
         same = self.known.key_of.get(text[name_start:end].lower())
         return [Mention(key, min(start, pair.start()), pair.end(1), pair.start())] if key and key != same else []
 
+
+# What stands between the joints of a list: "Member States, [relevant organizations] and [other entities concerned]".
+_JOINT = re.compile(r"\s*(?:,\s*(?:and|or|as well as)?|;|\b(?:and|or|as well as))\s+|\s*$")
+_FOLLOWING = ("concerned", "involved", "themselves", "alike")
 
 _ROLE_CUES = (("partner", "partner"), ("joint-action", "partner"), ("channel", "channel"), ("example", "example"))
 
@@ -171,15 +184,18 @@ class RoleReader:
     """Tells the roles of actors from the words between them."""
 
     partners: PhraseFinder[str]
+    actor_nouns: frozenset[str]
+    premodifiers: frozenset[str]
 
     @classmethod
     def of(cls, authorities: Authorities) -> RoleReader:
         """Return a reader of roles over the cues of the authority files."""
+        cues = authorities.reading_cues
         finder: PhraseFinder[str] = PhraseFinder()
         for cue_kind, role in _ROLE_CUES:
-            for cue in authorities.reading_cues[cue_kind].cues:
+            for cue in cues[cue_kind].cues:
                 finder.add_cue(cue, role)
-        return cls(finder)
+        return cls(finder, frozenset(cues["actor-noun"].cues), frozenset(cues["premodifier"].cues))
 
     def parts(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Part]:
         """Return the roles of the mentions within `text[start:end]`, a region that begins with a noun phrase."""
@@ -200,6 +216,36 @@ class RoleReader:
                 found.append(Part(mention, role, bool(_GERUND_AFTER.match(text, mention.end))))
             position = mention.end
         return found
+
+    def unlisted(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return the members of the list `text[start:end]` that no authority file has: "… and interested institutions".
+
+        The list goes on as long as each member is an actor of the authority files or a group that an actor noun names.
+        """
+        found: list[Mention] = []
+        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+        for joint in _JOINT.finditer(text, begin, end):
+            if joint.start() < begin:
+                continue
+            member = text[begin : joint.start()]
+            if not any(mention.start <= begin < mention.end for mention in mentions):
+                name = self._group(member)
+                place = begin + member.rindex(name)
+                if not name or any(place < mention.end and mention.start < joint.start() for mention in mentions):
+                    break
+                found.append(Mention(unknown_key(name), begin, place + len(name), place))
+            begin = joint.end()
+        return found
+
+    def _group(self, member: str) -> str:
+        """Return the name of the group that a member of a list is, without what limits it ("other", "concerned")."""
+        words = member.split()
+        while words and words[0] in self.premodifiers:
+            words = words[1:]
+        while words and words[-1] in _FOLLOWING:
+            words = words[:-1]
+        plain = len(words) in range(1, 4) and all(word.islower() for word in words)
+        return " ".join(words) if plain and words[-1] in self.actor_nouns else ""
 
     def heads(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:
         """Return the keys of the actors that the noun phrase at `start` consists of; none where it begins otherwise."""
@@ -228,3 +274,8 @@ class RoleReader:
         if preposition and preposition[1] == "by":
             return Role.AGENT
         return Role.OTHER
+
+
+def unknown_key(name: str) -> str:
+    """Return the key of a body that no authority file has: its name in capitals with hyphens."""
+    return "-".join(re.findall(r"\w+", name)).upper()

@@ -7,7 +7,8 @@ A sentence is read from left to right, verb by verb, as these numbered cases (th
 3. passive request    "Member States are encouraged to …"
 4. impersonal         "It is recommended to the Secretary-General that …"
 5. modal, active      "The Centre will …", "States should …"
-6. modal, passive     "… should be supported by Member States": the agent; without one, nobody
+6. modal, passive     "… should be supported by Member States": the agent; without one, nobody. So too where the
+                      subject is no actor: "The well-being of the young should be the focus of every programme"
 
 A verb that only states ("we recognize that …") closes the sentence to modal verbs until the next verb of case 1 or 2.
 """
@@ -25,6 +26,7 @@ from mandategraph.loaders.reading.nounphrases import NounPhrases, unique
 from mandategraph.loaders.reading.phrases import PhraseFinder
 from mandategraph.loaders.reading.verbs import STATEMENT, Form, Verb, VerbMatch
 
+_ASKING = ("obligation", "recommendation")
 _SENTENCES_OF_THEIR_OWN = ("modal", "passive-agent", "passive-unassigned")
 
 
@@ -170,8 +172,11 @@ class _Sentence:
         if verb == "be" and grammar.IS_TO.match(after) and not holders:
             holders = self.nouns.possessor(start, match.start)
         holders = holders or self.nouns.unknown_subject(start, match.start)
-        if not holders or grammar.DEFINES.match(verb):
+        if grammar.DEFINES.match(verb):
             return False
+        if not holders:
+            described = grammar.AGAIN.match(self.nouns.text[start : match.start])
+            return match.payload.modality in _ASKING and not described and self._passive(match, start, ())
         self._finite(match)
         self.context.holders = holders
         self._add(match, holders, "modal", start)
@@ -194,9 +199,9 @@ class _Sentence:
         self.passive_subject = subject
         self.context.holders = subject or self.context.holders
         rule = "passive-agent" if acting else "passive-unassigned"
-        self._add(match, unique(map(self.nouns.holder, acting)), rule, start)
+        self._add(match, unique(self.nouns.holder(part.mention) for part in acting), rule, start)
         if by_doing:
-            holders = unique(map(self.nouns.holder, by_doing))
+            holders = unique(self.nouns.holder(part.mention) for part in by_doing)
             self._add(match, holders, "passive-by-doing", by_doing[0].mention.start, leads=False)
         return True
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 # Drafting puts adverbs anywhere: "also requests", "strongly urges", "we further commit ourselves".
-ADVERB = r"(?:\w+ly|also|further|therefore|hereby|accordingly|hence|together|again|once more|furthermore|moreover|then)"
+ADVERB = (
+    r"(?:\w+ly|also|further|therefore|hereby|accordingly|hence|together|again|once more|furthermore|moreover|then"
+    r"|in (?:this|that) (?:regard|respect|context|connection)|to (?:this|that) end|at the same time)"
+)
 
 # "we", with adverbs or a parenthesis between it and its verb: "we, in this regard, call upon".
 WE = re.compile(rf"\bwe(?:,[^,;]{{1,200}},)?(?:\s+{ADVERB},?)*(?:,[^,;]{{1,200}},)?\s*$", re.IGNORECASE)
@@ -15,7 +18,7 @@ SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:{ADVERB}\s+)*$", re.IGN
 NAMED_SPEAKER_GAP = re.compile(rf"^\s+(?:{ADVERB}\s+)*$", re.IGNORECASE)
 
 # What joins a verb to the one before it: ", and therefore", " and", ";".
-COORDINATED = re.compile(rf"(?P<comma>[,;])?\s*(?P<and>\b(?:and|but))?\s+(?:{ADVERB}\s+)*$")
+COORDINATED = re.compile(rf"(?P<comma>[,;])?\s*(?P<and>\b(?:and|but))?,?\s+(?:{ADVERB},?\s+)*$")
 
 # "States are [also] encouraged to"
 BE = re.compile(rf"\b(?:is|are|be)\s+(?:{ADVERB}\s+)*$")
@@ -37,14 +40,26 @@ SUBORDINATE = re.compile(
 )
 WITHIN_SUBORDINATE = re.compile(r"\b(?:where|when|whenever|if|unless|because|until|whether|how|while|as)\s[^,;]*$")
 
-NEXT_SUBJECT = re.compile(r"(?:;|,)?\s*\b(?:and|but)\s+|[;,]\s+")
-PRONOUN = re.compile(r"^\s*(?:it|they|he|she|each|both)\s*$", re.IGNORECASE)
+# A new subject behind "and", a comma or a semicolon, or in a parallel clause: "…, and that all States should …".
+NEXT_SUBJECT = re.compile(r"(?:(?:;|,)?\s*\b(?:and|but)\s+|[;,]\s+)(?:that\s+)?")
+# "they", and "these organizations", which names again those just named.
+PRONOUN = re.compile(
+    r"^\s*(?:it|they|he|she|each|both|(?:these|those)\s+(?:organizations|entities|bodies|institutions|agencies|groups))\s*$",
+    re.IGNORECASE,
+)
+# "These measures should also include …" goes on to describe what the sentence before directs.
+AGAIN = re.compile(r"^\W*(?:this|these|those|such|it|they)\b", re.IGNORECASE)
 OBJECT_PRONOUN = re.compile(r"\s*(?:(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)|(?:he|she|it|they)\s+[a-z]+\b)")
 
 # "We affirm that …", "Decides also that …": what follows is a sentence of its own.
 THAT_CLAUSE = re.compile(r"^\W*(?:\w+,\s+)?(?:we\s+)?(?:\w+\s+){1,3}that,?\s+", re.IGNORECASE)
 THAT = re.compile(r"\s*(?:,[^,;]{1,150},)?\s*that,?\s+")
 ADDRESSED = re.compile(r"\s+to\s+(?=[Tt]he\s|[A-Z])")
+# "Encourages the efforts of Member States to …", "calls for increased cooperation among States".
+DEED_OF = re.compile(
+    r"\s+(?:the\s+)?(?:[a-z-]+\s+(?:and\s+)?){0,3}(?:activities|efforts|work|initiatives|engagement|participation|involvement|cooperation"
+    r"|collaboration|coordination|contributions?|commitment|role|continuation)\s+(?:of|by|between|among)\s+"
+)
 PARENTHESIS = re.compile(r"\s*,[^,;]{1,250}?,\s*")
 
 # The verb behind a modal, past adverbs and parentheses: "shall, when necessary, use …".
@@ -58,7 +73,7 @@ STATIVE = re.compile(
     r"|accountable|to|the|a|an)\b"
 )
 PARTICIPLE = re.compile(
-    r"^\s+(?:\w+ly\s+|not\s+|more\s+|also\s+)*(?:\w+(?:ed|en|ght)|made|held|paid|kept|set|put|done|led|sent|drawn|based|found"
+    r"^\s+(?:\w+ly\s+|not\s+|more\s+|also\s+|further\s+|then\s+)*(?:\w+(?:ed|en|ght)|made|held|paid|kept|set|put|done|led|sent|drawn|based|found"
     r"|met|built)\b"
 )
 BY_AGENT = re.compile(r"^\s+(?:\w+ly\s+)*\w+\s+by\s+")
@@ -84,6 +99,8 @@ BODY_NOUN = re.compile(
     r"Expert|Chair|President|Envoy|Network|Forum|Panel|Unit|Service|Authority|Assembly|Bank|Association|Federation|"
     r"University|Minister|Ministers|Team|Task Force|Programme)\b"
 )
+# "Protection of Minorities of the Commission" is headed by "Protection", which is no body.
+HEAD_OF_NAME = re.compile(r"\s+(?:of|on|for|against|in|to)\s.*$")
 SUBJECT_NAME = re.compile(
     r"^(?:(?:The|the|Each|each|An?)\s+)?(?P<name>(?!The\b|Each\b)[A-Z][\w’'-]+"
     r"(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)*)"
@@ -98,7 +115,8 @@ UNKNOWN_NAME = re.compile(
 )
 UNKNOWN_PLURAL = re.compile(
     r"\s*(?:(?:the|all|its|their|relevant|other|those|these|such|concerned|interested)\s+)*"
-    r"(?P<name>(?:[a-z][\w’-]*\s+){0,4}[a-z][\w’-]*s)(?=\s+to\s+[a-z]|,\s[^;]{1,200},\s+to\s+[a-z])"
+    r"(?P<name>(?:[a-z][\w’-]*\s+){0,4}[a-z][\w’-]*s)(?:\s+(?:concerned|involved))?"
+    r"(?=\s+to\s+[a-z]|,\s[^;]{1,200},\s+to\s+[a-z])"
 )
 # Plural nouns that name what is done, not who is to do it: "encourages further efforts to …".
 DEED = re.compile(
@@ -107,4 +125,6 @@ DEED = re.compile(
     r"investments|projects|plans|synergies|linkages|opportunities|progress|access|towards|increased|continued|its|"
     r"of|by|in|for|to)\b"
 )
+# Where a list of addressees ends and what they are to do begins.
+INFINITIVE = re.compile(r"\s+to\s+(?:\w+ly\s+)?[a-z]+\b")
 TWO_BODIES = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")

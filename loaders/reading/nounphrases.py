@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mandategraph.loaders.reading.actors import Mention, Part, Role, RoleReader
+from mandategraph.loaders.reading.actors import Mention, Part, Role, RoleReader, unknown_key
 from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.grammar import (
     ADDRESSED,
     BODY_NOUN,
     DEED,
+    DEED_OF,
+    HEAD_OF_NAME,
+    INFINITIVE,
     NESTED,
     NEXT_SUBJECT,
     OBJECT_PRONOUN,
@@ -50,14 +53,28 @@ class NounPhrases:
         parenthesis = PARENTHESIS.match(self.text, position)
         if not found and parenthesis:
             found = self.heads(parenthesis.end())
+        deed = DEED_OF.match(self.text, position)
+        if not found and deed:
+            found = self.heads(deed.end())
         return found or self._unknown(position)
 
     def heads(self, position: int) -> tuple[Holder, ...]:
         """Return the actors that the noun phrase at `position` consists of; none where it begins with other words."""
-        parts = self.roles.parts(self.text, position, self.end, self.mentions)
-        if not parts or self.text[position : parts[0].mention.start].strip():
+        acts = INFINITIVE.search(self.text, position, self.end)
+        return self._members(position, self.end, acts.start() if acts else position)
+
+    def _members(self, start: int, end: int, list_end: int) -> tuple[Holder, ...]:
+        """Return the actors of the list at `start`: those of the authority files, and up to `list_end` others too."""
+        others = self.roles.unlisted(self.text, start, list_end, self.mentions)
+        begin = start
+        if others and others[0].start == start + _blanks(self.text, start):
+            # "invites interested institutions, Member States and …": the known names follow.
+            begin = min((m.start for m in self.mentions if m.start >= others[0].end), default=list_end)
+        parts = self.roles.parts(self.text, begin, end, self.mentions)
+        if begin == start and (not parts or self.text[start : parts[0].mention.start].strip()):
             return ()
-        return unique(self.holder(part) for part in parts if part.role is Role.HEAD)
+        found = [*others, *(part.mention for part in parts if part.role is Role.HEAD)]
+        return unique(map(self.holder, sorted(found, key=lambda mention: mention.start)))
 
     def agents(self, position: int) -> tuple[list[Part], list[Part]]:
         """Return the agents of a passive, and those by whose doing it is done ("by States raising contributions")."""
@@ -72,7 +89,7 @@ class NounPhrases:
         """
         begin = floor if floor >= 0 else self.start
         that = THAT_CLAUSE.match(self.text[begin:verb])
-        if that and floor < 0:
+        if that and floor < 0 and not self._actor_begins(begin):
             return self._past_opening(begin + that.end(), verb)
         if floor < 0:
             return self._past_opening(begin, verb)
@@ -95,12 +112,9 @@ class NounPhrases:
 
     def named_in(self, start: int, end: int) -> tuple[Holder, ...]:
         """Return the actors that the subject `text[start:end]` names, or that a pronoun there refers to."""
-        if PRONOUN.match(self.text[start:end]):
+        if PRONOUN.match(self.text[start:end]) and self.context.holders:
             return self.context.holders
-        parts = self.roles.parts(self.text, start, end, self.mentions)
-        if not parts or self.text[start : parts[0].mention.start].strip():
-            return ()
-        return unique(self.holder(part) for part in parts if part.role is Role.HEAD)
+        return self._members(start, end, end)
 
     def possessor(self, start: int, end: int) -> tuple[Holder, ...]:
         """Read "the goals of the programme shall be to …": the programme holds it."""
@@ -109,9 +123,9 @@ class NounPhrases:
             return (Holder(owned[0].key, self.text[owned[0].start : owned[0].end]),)
         return ()
 
-    def holder(self, part: Part) -> Holder:
-        """Return the actor of a part with its words."""
-        return Holder(part.mention.key, self.text[part.mention.start : part.mention.end])
+    def holder(self, mention: Mention) -> Holder:
+        """Return an actor with its words."""
+        return Holder(mention.key, self.text[mention.start : mention.end])
 
     def _past_opening(self, start: int, verb: int) -> int | None:
         """Skip what leads up to the subject: "In order to …, States should …"."""
@@ -134,7 +148,7 @@ class NounPhrases:
         joint = TWO_BODIES.search(name)
         within_a_name = joint and any(m.name_start < begin + joint.start() < m.end for m in self.mentions)
         parts = TWO_BODIES.split(name) if joint and not within_a_name else [name]
-        names = parts if len(parts) == 2 and all(BODY_NOUN.search(part) for part in parts) else [name]
+        names = parts if len(parts) == 2 and all(BODY_NOUN.search(HEAD_OF_NAME.sub("", part)) for part in parts) else [name]
         return tuple(Holder(unknown_key(part), part) for part in names)
 
     def _unknown(self, position: int) -> tuple[Holder, ...]:
@@ -146,9 +160,8 @@ class NounPhrases:
         return self._unknown_bodies(match)
 
 
-def unknown_key(name: str) -> str:
-    """Return the key of a body that no authority file has: its name in capitals with hyphens."""
-    return "-".join(re.findall(r"\w+", name)).upper()
+def _blanks(text: str, start: int) -> int:
+    return len(text) - start - len(text[start:].lstrip())
 
 
 def unique(holders: Iterable[Holder]) -> tuple[Holder, ...]:
