@@ -168,6 +168,12 @@ class ActorFinder:
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|or|as well as)?|;|\b(?:and|or|as well as))\s+|\s*$")
 _FOLLOWING = ("concerned", "involved", "themselves", "alike")
 
+# "Governments, within their respective mandates, and other organizations": the list goes on behind the aside.
+_ASIDE = re.compile(
+    r",\s*(?:within|in accordance with|in line with|in conformity with|consistent with|as appropriate|as relevant|"
+    r"where appropriate|upon request|subject to)\b[^,;]*(?=,)"
+)
+
 _ROLE_CUES = (("partner", "partner"), ("joint-action", "partner"), ("channel", "channel"), ("example", "example"))
 
 
@@ -244,7 +250,7 @@ class RoleReader:
             words = words[1:]
         while words and words[-1] in _FOLLOWING:
             words = words[:-1]
-        plain = len(words) in range(1, 4) and all(word.islower() for word in words)
+        plain = len(words) in range(1, 4) and all(w.islower() and w not in self.premodifiers for w in words)
         return " ".join(words) if plain and words[-1] in self.actor_nouns else ""
 
     def heads(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:
@@ -256,6 +262,7 @@ class RoleReader:
 
     @staticmethod
     def _role(between: str, previous: Role, has_previous: bool, cues: Sequence[str]) -> Role:
+        between = _ASIDE.sub("", between) if has_previous else between
         if previous is Role.HEAD and _INFINITIVE.search(between):
             # The addressees end where the action begins: "urges States to …, including …".
             previous = Role.OTHER

@@ -101,7 +101,8 @@ class _Sentence:
         if verb.form is not Form.THIRD:
             return False
         speaker = self._speaker(match)
-        coordinated = self.voice is Form.THIRD and self._coordinates(match)
+        opened = self.voice is Form.THIRD or (self.floor < 0 and self._opened_by_verb())
+        coordinated = opened and self._coordinates(match)
         requires = bool(grammar.THAT.match(self.nouns.text, match.end)) and not self.closed and self.floor < 0
         if not (grammar.SENTENCE_OPENING.match(self._before(match)) or speaker or coordinated or requires):
             return False
@@ -208,7 +209,7 @@ class _Sentence:
     def _addressed(self, match: VerbMatch, rule: str, start: int) -> None:
         """Add the clause of a verb that speaks to somebody: "urge States to …", "recommend that States …"."""
         that = grammar.THAT.match(self.nouns.text, match.end)
-        holders = self.nouns.addressees(that.end() if that else match.end)
+        holders = self.nouns.addressees(that.end() if that else match.end, addressed=bool(self.clauses))
         self.context.addressed = holders or self.context.addressed
         self.closed = True
         self._add(match, holders, rule, start)
@@ -226,6 +227,12 @@ class _Sentence:
             ):
                 return (Holder(mention.key, text[mention.start : mention.end]),)
         return ()
+
+    def _opened_by_verb(self) -> bool:
+        """Tell whether an organ's paragraph begins with a verb that no authority file has: "Rejects …"."""
+        opening = grammar.OPENED_BY_VERB.match(self.nouns.text[self.nouns.start : self.nouns.end])
+        end = self.nouns.start + opening.end() if opening else 0
+        return bool(self.context.organ and opening) and not any(m.start < end for m in self.nouns.mentions_from_start())
 
     def _we_speak(self, match: VerbMatch) -> bool:
         before = self._before(match)

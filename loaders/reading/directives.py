@@ -11,8 +11,9 @@ from mandategraph.loaders.reading.attributes import deadlines
 from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.description import Describer
 from mandategraph.loaders.reading.findings import Findings
+from mandategraph.loaders.reading.grammar import WE_LEAD
 from mandategraph.loaders.reading.lexicon import Lexicon
-from mandategraph.loaders.reading.shares import Chapeau, Share, ShareReader
+from mandategraph.loaders.reading.shares import ITEMS, Chapeau, Share, ShareReader
 from mandategraph.loaders.records import Directive, Quote
 
 # A clause ends where the next begins, and leaves the words that join them: "…, and by".
@@ -33,19 +34,27 @@ class DirectiveReader:
             yield from self._below(provision, (), None, context)
 
     def _below(
-        self, provision: Provision, headings: tuple[str, ...], chapeau: Chapeau | None, context: Context
+        self,
+        provision: Provision,
+        headings: tuple[str, ...],
+        chapeau: Chapeau | None,
+        context: Context,
+        we: bool = False,
     ) -> Iterator[Directive]:
+        """Yield what a provision and those below it direct; `we` tells that "We …:" leads it in."""
         if provision.kind in (Kind.PREAMBLE, Kind.RECITAL):
             return
         if provision.kind is Kind.SECTION:
             headings = (*headings, provision.heading) if provision.heading else headings
         elif provision.text:
-            context.we_opened = self._we_speak() and provision.kind is Kind.PARAGRAPH and not provision.number
+            unnumbered = provision.kind is Kind.PARAGRAPH and not provision.number
+            context.we_opened = (self._we_speak() and unnumbered) or (we and provision.kind in ITEMS)
             shares, own_chapeau = ShareReader(self.lexicon, self.findings).read(provision, chapeau, context)
             yield from self._records(provision, shares, headings)
             chapeau = own_chapeau or chapeau
+        we = bool(provision.text and WE_LEAD.search(provision.text))
         for child in provision.children:
-            yield from self._below(child, headings, chapeau, context)
+            yield from self._below(child, headings, chapeau, context, we)
 
     def _organ(self) -> tuple[Holder, ...]:
         """Return the organ that adopts the instrument: the one that its preamble opens with."""

@@ -13,12 +13,19 @@ ADVERB = (
 # "we", with adverbs or a parenthesis between it and its verb: "we, in this regard, call upon".
 WE = re.compile(rf"\bwe(?:,[^,;]{{1,200}},)?(?:\s+{ADVERB},?)*(?:,[^,;]{{1,200}},)?\s*$", re.IGNORECASE)
 
+# "In this regard, we:", "We will:": each item goes on as "we".
+WE_LEAD = re.compile(rf"\b[Ww]e(?:\s+{ADVERB})*(?:\s+(?:shall|will|decide to|resolve to|commit to|agree to|undertake to))?\s*:$")
+
 # Nothing but quotation marks, a point's mark and adverbs before the first verb: "(a) Also requests".
 SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:{ADVERB}\s+)*$", re.IGNORECASE)
 NAMED_SPEAKER_GAP = re.compile(rf"^\s+(?:{ADVERB}\s+)*$", re.IGNORECASE)
 
 # What joins a verb to the one before it: ", and therefore", " and", ";".
-COORDINATED = re.compile(rf"(?P<comma>[,;])?\s*(?P<and>\b(?:and|but))?,?\s+(?:{ADVERB},?\s+)*$")
+COORDINATED = re.compile(
+    rf"(?:(?P<comma>[,;])|(?=\s+(?:and|but)\b))\s*(?P<and>\b(?:and|but)\b)?,?\s+(?:{ADVERB},?\s+)*$"
+)
+# "Rejects all attempts …, and calls upon": an operative paragraph whose first verb no authority file has.
+OPENED_BY_VERB = re.compile(rf"^\W*(?:{ADVERB}\s+)*[A-Z][a-z]+s\s", re.IGNORECASE)
 
 # "States are [also] encouraged to"
 BE = re.compile(rf"\b(?:is|are|be)\s+(?:{ADVERB}\s+)*$")
@@ -101,6 +108,11 @@ BODY_NOUN = re.compile(
 )
 # "Protection of Minorities of the Commission" is headed by "Protection", which is no body.
 HEAD_OF_NAME = re.compile(r"\s+(?:of|on|for|against|in|to)\s.*$")
+# "the governing bodies of the funds and programmes": part of a body, which stands for it.
+PART_OF = re.compile(
+    r"\s*(?:(?:the|all|its|other|relevant|respective)\s+)*(?:parts|members|organs|entities|components|governing bodies|executive boards"
+    r"|secretariats|executive heads|heads|staff|personnel)\s+of\s+"
+)
 SUBJECT_NAME = re.compile(
     r"^(?:(?:The|the|Each|each|An?)\s+)?(?P<name>(?!The\b|Each\b)[A-Z][\w’'-]+"
     r"(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)*)"
@@ -112,6 +124,11 @@ SUBJECT_NAME = re.compile(
 UNKNOWN_NAME = re.compile(
     r"\s*(?:the|all|its)?\s*(?P<name>[A-Z][\w’'-]+(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)*)"
     r"(?=\s+to\s+[a-z]|,\s)"
+)
+# "the Bureau of the preparatory committee", "the head of the Entity": an officer or bureau of a body without a name.
+UNKNOWN_OFFICER = re.compile(
+    r"\s*the\s+(?P<name>(?:Bureau|bureau|Chair|Chairs|Chairperson|Chairman|President|Head|head|Executive Director|Director)\s+of\s+"
+    r"[^,;]{3,80}?)(?=\s+to\s+[a-z]|,\s)"
 )
 UNKNOWN_PLURAL = re.compile(
     r"\s*(?:(?:the|all|its|their|relevant|other|those|these|such|concerned|interested)\s+)*"

@@ -19,6 +19,7 @@ from mandategraph.loaders.reading.grammar import (
     NEXT_SUBJECT,
     OBJECT_PRONOUN,
     PARENTHESIS,
+    PART_OF,
     PRONOUN,
     RELATIVE_LIST,
     SUBJECT_NAME,
@@ -27,6 +28,7 @@ from mandategraph.loaders.reading.grammar import (
     THAT_CLAUSE,
     TWO_BODIES,
     UNKNOWN_NAME,
+    UNKNOWN_OFFICER,
     UNKNOWN_PLURAL,
 )
 
@@ -42,20 +44,25 @@ class NounPhrases:
     roles: RoleReader
     context: Context
 
-    def addressees(self, position: int) -> tuple[Holder, ...]:
-        """Return those whom a verb that ends at `position` speaks to: "urges [all States and the institutes] to …"."""
+    def addressees(self, position: int, addressed: bool = False) -> tuple[Holder, ...]:
+        """Return those whom a verb that ends at `position` speaks to: "urges [all States and the institutes] to …".
+
+        `addressed` tells that a verb before it in the sentence speaks to somebody, whom a pronoun then means.
+        """
         if OBJECT_PRONOUN.match(self.text, position):
-            return self.context.addressed
-        named = ADDRESSED.match(self.text, position)
-        if named:  # "recommends to the General Assembly the adoption of …"
-            return self.heads(named.end())
+            # "Welcomes the reforms of the Secretary-General and invites him to report …"
+            named = [mention for mention in self.mentions if self.start <= mention.start and mention.end <= position]
+            return self.context.addressed if addressed or not named else (self.holder(named[-1]),)
+        to = ADDRESSED.match(self.text, position)
+        if to:  # "recommends to the General Assembly the adoption of …"
+            return self.heads(to.end())
         found = self.heads(position)
         parenthesis = PARENTHESIS.match(self.text, position)
         if not found and parenthesis:
             found = self.heads(parenthesis.end())
-        deed = DEED_OF.match(self.text, position)
-        if not found and deed:
-            found = self.heads(deed.end())
+        within = DEED_OF.match(self.text, position) or PART_OF.match(self.text, position)
+        if not found and within:
+            found = self.heads(within.end())
         return found or self._unknown(position)
 
     def heads(self, position: int) -> tuple[Holder, ...]:
@@ -116,6 +123,10 @@ class NounPhrases:
             return self.context.holders
         return self._members(start, end, end)
 
+    def mentions_from_start(self) -> list[Mention]:
+        """Return the actors that the sentence names."""
+        return [mention for mention in self.mentions if mention.start >= self.start]
+
     def possessor(self, start: int, end: int) -> tuple[Holder, ...]:
         """Read "the goals of the programme shall be to …": the programme holds it."""
         owned = [m for m in self.mentions if start <= m.start and m.end <= end]
@@ -152,6 +163,9 @@ class NounPhrases:
         return tuple(Holder(unknown_key(part), part) for part in names)
 
     def _unknown(self, position: int) -> tuple[Holder, ...]:
+        officer = UNKNOWN_OFFICER.match(self.text, position)
+        if officer:
+            return (Holder(unknown_key(officer["name"]), officer["name"]),)
         match = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_PLURAL.match(self.text, position)
         if match is None or (match["name"].islower() and DEED.search(match["name"])):
             return ()

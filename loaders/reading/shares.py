@@ -13,8 +13,8 @@ from mandategraph.loaders.reading.lexicon import Lexicon
 from mandategraph.loaders.reading.sentences import sentences
 from mandategraph.loaders.records import UNASSIGNED
 
-_ITEMS = (Kind.POINT, Kind.SUBPOINT)
-_OPENS_ITEMS = (":", "following", "—")
+ITEMS = (Kind.POINT, Kind.SUBPOINT)
+_OPENSITEMS = (":", "following", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,14 @@ class ShareReader:
         spans = sentences(provision.text)
         mentions = self.findings.mentions[provision.eid]
         clauses = [self.lexicon.clauses.read(provision.text, span.start, span.end, mentions, context) for span in spans]
-        has_items = any(child.kind in _ITEMS for child in provision.children)
+        has_items = any(child.kind in ITEMS for child in provision.children)
         chapeau = self._chapeau(provision, spans, clauses) if has_items else None
         # The chapeau's own sentence is completed by its items and directs nothing by itself.
         own = clauses[:-1] if chapeau and clauses[-1] else clauses
         shares = [share for group in own for clause in group for share in self._own(provision, clause)]
-        stands_alone = bool(clauses and clauses[0] and clauses[0][0].opens)
-        if above and provision.kind in _ITEMS and not stands_alone:
+        first = clauses[0][0] if clauses and clauses[0] else None
+        stands_alone = first is not None and (first.opens or _performs(first))
+        if above and provision.kind in ITEMS and not stands_alone:
             covered = spans[0].end if len(spans) > 1 and any(clauses[1:]) else len(provision.text)
             shares = [*self._passed_down(provision, above, Span(0, covered)), *shares]
         return shares, chapeau
@@ -77,7 +78,7 @@ class ShareReader:
     ) -> Chapeau | None:
         """Return the clause that a provision passes down: its last sentence's, or else the last one before it."""
         group = next((group for group in reversed(clauses) if group), None)
-        if group is None or not provision.text.rstrip().endswith(_OPENS_ITEMS):
+        if group is None or not provision.text.rstrip().endswith(_OPENSITEMS):
             return None
         clause = group[-1]
         span = spans[-1] if clauses[-1] else Span(clause.start, clause.end)
@@ -116,3 +117,8 @@ class ShareReader:
         mentions = self.findings.mentions[provision.eid]
         parts = self.lexicon.roles.parts(provision.text, span.start, span.end, mentions)
         return tuple(part.mention.key for part in parts if part.role is Role.PARTNER)
+
+
+def _performs(clause: Clause) -> bool:
+    """Tell whether an item of "we will:" is done by its own words, as "(c) Request the Secretary-General to …" is."""
+    return clause.rule == "we-direct" and clause.modality == "request" and bool(clause.holders)
