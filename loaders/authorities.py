@@ -24,7 +24,8 @@ from mandategraph.vocabulary import DCTERMS, ID, MG, RDF, SKOS
 class Body:
     """A body, organ, officer or collective actor.
 
-    `iri` is its path below the namespace of resources; `themes` are those of a section that is headed by its name.
+    `iri` is its path below the namespace of resources; `themes` are those of a section that is headed by its name;
+    `sources` are the paths of the instruments that found or name it.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Body:
     short_names: tuple[str, ...]
     collective_names: tuple[str, ...]
     themes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,12 @@ class Authorities:
 
         Raises `InputError` where a file is no Turtle, or where two things share a key.
         """
-        statements = _Statements(triples(folder))
+        return cls.of(triples(folder))
+
+    @classmethod
+    def of(cls, source: Iterable[pyoxigraph.Triple]) -> Authorities:
+        """Return the authorities that some triples describe. Raises `InputError` where two things share a key."""
+        statements = _Statements(source)
         return cls(
             bodies=_by_key("body", map(statements.body, statements.of_class("Body"))),
             instruments={
@@ -163,6 +170,7 @@ class _Statements:
             short_names=self.all(subject, MG["shortName"]),
             collective_names=self.all(subject, SKOS["hiddenLabel"]),
             themes=tuple(theme.rsplit("/", 1)[-1] for theme in self.all(subject, DCTERMS["subject"])),
+            sources=tuple(source.removeprefix(ID) for source in self.all(subject, DCTERMS["source"])),
         )
 
     def instrument(self, subject: str) -> InstrumentRecord:

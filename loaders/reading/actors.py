@@ -78,6 +78,7 @@ class ActorNames:
     premodifiers: frozenset[str]
     short_names_of: Mapping[str, tuple[str, ...]]
     key_of: Mapping[str, str]
+    sources: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, authorities: Authorities) -> ActorNames:
@@ -98,14 +99,20 @@ class ActorNames:
             premodifiers=frozenset(word.lower() for word in authorities.reading_cues["premodifier"].cues),
             short_names_of={key: body.short_names for key, body in authorities.bodies.items()},
             key_of=key_of,
+            sources={key: body.sources for key, body in authorities.bodies.items()},
         )
 
 
 @dataclass(slots=True)
 class ActorFinder:
-    """Finds actors in the provisions of one document, in order, and remembers what short names mean there."""
+    """Finds actors in the provisions of one document, in order, and remembers what short names mean there.
+
+    `own_path` is the path of the document, whose own foundation a short name means that it has not introduced: "the
+    Committee" of Security Council resolution 1373 (2001) is the Counter-Terrorism Committee.
+    """
 
     known: ActorNames
+    own_path: str = ""
     introduced: dict[str, str] = field(default_factory=dict)
 
     def mentions(self, text: str) -> list[Mention]:
@@ -120,7 +127,8 @@ class ActorFinder:
                 start = max(self._with_regions(text, match.start, start), floor)
                 pair = self._ellipsis(text, start, match.start, match.end)
                 found += pair
-                found.append(Mention(key, match.start if pair else start, match.end, match.start))
+                start = self._without_leading_conjunction(text, pair[0].end) if pair else start
+                found.append(Mention(key, start, match.end, match.start))
         return found
 
     def _meaning(self, name: _Name, text: str, start: int, end: int) -> str | None:
@@ -133,7 +141,10 @@ class ActorFinder:
         if not _LEADING_DETERMINER.search(text[:start]) or _LONGER_NAME.match(text, end):
             return None
         meant = self.introduced.get(text[start:end].lower())
-        return meant if meant in name.keys else None
+        if meant in name.keys:
+            return meant
+        founded = [key for key in name.keys if self.own_path in self.known.sources[key]]
+        return founded[0] if len(founded) == 1 and not meant else None
 
     def _with_premodifiers(self, text: str, start: int) -> int:
         while True:
@@ -155,7 +166,7 @@ class ActorFinder:
 
     def _ellipsis(self, text: str, start: int, name_start: int, end: int) -> list[Mention]:
         """Read "intergovernmental and non-governmental organizations" as two groups."""
-        pair = re.search(r"([\w-]+) (?:and|or) $", text[:name_start])
+        pair = re.search(r"([\w-]+) (?:and|or) (?:other )?$", text[:name_start])
         head = re.search(r"\w+$", text[name_start:end])
         if pair is None or head is None:
             return []
@@ -166,6 +177,10 @@ class ActorFinder:
 
 # What stands between the joints of a list: "Member States, [relevant organizations] and [other entities concerned]".
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|or|as well as)?|;|\b(?:and|or|as well as))\s+|\s*$")
+_LIMITING = (
+    "the", "all", "any", "each", "every", "other", "others", "such", "these", "those", "its", "their", "relevant", "related",
+    "interested", "concerned", "appropriate", "competent", "various", "several", "many", "also", "similar",
+)  # fmt: skip
 _FOLLOWING = ("concerned", "involved", "themselves", "alike")
 
 # "Governments, within their respective mandates, and other organizations": the list goes on behind the aside.
@@ -246,11 +261,11 @@ class RoleReader:
     def _group(self, member: str) -> str:
         """Return the name of the group that a member of a list is, without what limits it ("other", "concerned")."""
         words = member.split()
-        while words and words[0] in self.premodifiers:
+        while words and words[0] in _LIMITING:
             words = words[1:]
         while words and words[-1] in _FOLLOWING:
             words = words[:-1]
-        plain = len(words) in range(1, 4) and all(w.islower() and w not in self.premodifiers for w in words)
+        plain = len(words) in range(1, 4) and all(w.islower() and w not in _LIMITING for w in words)
         return " ".join(words) if plain and words[-1] in self.actor_nouns else ""
 
     def heads(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:

@@ -104,7 +104,9 @@ class _Sentence:
         opened = self.voice is Form.THIRD or (self.floor < 0 and self._opened_by_verb())
         coordinated = opened and self._coordinates(match)
         requires = bool(grammar.THAT.match(self.nouns.text, match.end)) and not self.closed and self.floor < 0
-        if not (grammar.SENTENCE_OPENING.match(self._before(match)) or speaker or coordinated or requires):
+        before = self._before(match)
+        opens = grammar.SENTENCE_OPENING.match(before) or grammar.ORGAN_OPENING.match(before)
+        if not (opens or speaker or coordinated or requires):
             return False
         self.voice = Form.THIRD
         self._finite(match)

@@ -24,7 +24,7 @@ class Findings:
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon) -> Findings:
         """Find what a document names; short names mean what the text introduced last."""
-        actors = ActorFinder(lexicon.actors)
+        actors = ActorFinder(lexicon.actors, document.path)
         instruments = CitationFinder(lexicon.instruments, document.path)
         mentions: dict[str, list[Mention]] = {}
         headings: dict[str, list[Mention]] = {}

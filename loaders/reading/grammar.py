@@ -18,6 +18,8 @@ WE_LEAD = re.compile(rf"\b[Ww]e(?:\s+{ADVERB})*(?:\s+(?:shall|will|decide to|res
 
 # Nothing but quotation marks, a point's mark and adverbs before the first verb: "(a) Also requests".
 SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:{ADVERB}\s+)*$", re.IGNORECASE)
+# "The Conference recommends …": an organ that speaks of itself by its short name.
+ORGAN_OPENING = re.compile(rf"^\W*The\s+(?:[A-Z][\w’-]+\s+){{1,4}}(?:{ADVERB}\s+)*$")
 NAMED_SPEAKER_GAP = re.compile(rf"^\s+(?:{ADVERB}\s+)*$", re.IGNORECASE)
 
 # What joins a verb to the one before it: ", and therefore", " and", ";".
@@ -132,7 +134,7 @@ UNKNOWN_OFFICER = re.compile(
 )
 UNKNOWN_PLURAL = re.compile(
     r"\s*(?:(?:the|all|its|their|relevant|other|those|these|such|concerned|interested)\s+)*"
-    r"(?P<name>(?:[a-z][\w’-]*\s+){0,4}[a-z][\w’-]*s)(?:\s+(?:concerned|involved))?"
+    r"(?!and\b|or\b)(?P<name>(?:[a-z][\w’-]*\s+){0,4}[a-z][\w’-]*s)(?:\s+(?:concerned|involved))?"
     r"(?=\s+to\s+[a-z]|,\s[^;]{1,200},\s+to\s+[a-z])"
 )
 # Plural nouns that name what is done, not who is to do it: "encourages further efforts to …".
