@@ -1,26 +1,29 @@
-"""One module a source format; each turns a file into documents."""
+"""One module a source format; each turns a file into documents.
+
+A format is found by content, not by the file's name. Formats with a markup of their own (HTML, Word, PDF, Akoma Ntoso,
+the registry's JSON) are first written out as running text, a blank line between paragraphs, numbers before words,
+footnotes in superscript digits; the spans of their documents refer to that text, which the reader's `running_text`
+returns. `Source.format` names the reader.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
-from mandategraph.errors import InputError
 from mandategraph.loaders.document import Document
-from mandategraph.loaders.formats import text
+from mandategraph.loaders.formats.detection import format_of
+from mandategraph.loaders.formats.limits import whole_file
 
 
 def read_documents(path: Path) -> tuple[Document, ...]:
     """Read a file into the instruments that it holds.
 
-    Raises `InputError`, with the file's name and what to do, where the file is missing, empty, binary, not UTF-8, or
-    has no instrument in it.
+    Raises `InputError`, with the file's name and what to do, where the file is missing, empty, too big, damaged, of a
+    format or in a language that is not read, or has no instrument in it.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}; name a file that can be read") from error
-    if not data.strip():
-        raise InputError(f"{path}: the file is empty; name a text of a UN instrument")
-    if b"\0" in data[:65536]:
-        raise InputError(f"{path}: a binary file, not a text; save the instrument as plain text")
-    return text.read(data, path)
+    data = whole_file(path)
+    # Loaded on demand: the readers' libraries are big, and most runs need one of them.
+    reader = import_module(f"{__name__}.{format_of(data, path)}")
+    documents: tuple[Document, ...] = reader.read(data, path)
+    return documents

@@ -1,17 +1,15 @@
 """What print and transcription leave on a page that is not part of an instrument.
 
-Page marks, running heads, document numbers and distribution lines are recognized by their form; a footnote mark that
-a transcription left as plain digits ("of 10 February 1987,27") is made a superscript again where a footnote of that
-number stands in the text.
+Page marks, running heads, document numbers, distribution lines and the lines of a table of contents are recognized by
+their form.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from mandategraph.loaders.formats.blocks import SUPERSCRIPTS, Block
-
-_TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+from mandategraph.loaders.formats.blocks import Block
 
 _ARTEFACT = re.compile(
     r"""(?:
@@ -25,49 +23,29 @@ _ARTEFACT = re.compile(
       | \d{2}-\d{5}.*                                              # a job number
       | Please\ recycle.*
       | \*\d{5,8}\*                                                # a bar code in figures
+      | /\s?(?:\.\s?){2,3}|/…                                      # a page goes on
+      | (?:[A-Z]+/[\w./-]+(?:\s\(\d{4}\))?\s+)?(?:English\s+)?Page\s+\d{1,4}     # A/RES/47/120 Page 2
     )$""",
     re.VERBOSE | re.DOTALL,
 )
-_CITING = re.compile(
-    r"\b(?:See|Resolutions?|Ibid|Official Records|Treaty Series|publication|annex|chap\.|sect\.|vol\.|para|Sales No)"
-    r"|\b[AES]/|ST/"
-)
-_PLAIN_FOOTNOTE = re.compile(
-    r"^(?P<number>\d{1,3})\s+(?!January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?=[A-Z“*_])(?P<text>.*)$",
-    re.MULTILINE,
-)
-_GLUED_DIGITS = re.compile(
-    r"(?<=[a-z”)\]])(?P<first>\d{1,3})(?=[\s,;.:]|$)|(?<=[\w”)][,;.])(?P<second>\d{1,3})(?=\s|$)"
-)
+
+# "Opening of the session ............ 12", with a tab or dots before the page.
+_CONTENTS = re.compile(r"(?:\t|\.{4}|(?:\s\.){4}|…{2})[\s.…]*\d{1,4}(?:[\s,–-]+\d{1,4})*$")
+# Whatever is longer is text.
+_LENGTH = 600
 
 
 def is_artefact(block: Block) -> bool:
     """Tell whether a block is a page mark, a running head or a distribution line."""
-    return bool(_ARTEFACT.fullmatch(block.raw.strip()))
+    return len(block.raw) <= _LENGTH and bool(_ARTEFACT.fullmatch(block.raw.strip()))
 
 
-def with_footnote_marks(text: str) -> str:
-    """Return the text, of the same length, with footnotes and their marks in superscript digits.
-
-    A text that has superscripts of its own, and one without footnotes in plain digits, is returned as it is.
-    """
-    if any(digit in text for digit in SUPERSCRIPTS[:4]):
-        return text
-    footnotes = [match for match in _PLAIN_FOOTNOTE.finditer(text) if _CITING.search(match["text"])]
-    numbers = {match["number"] for match in footnotes}
-    if not numbers:
-        return text
-    characters = list(text)
-    for match in footnotes:
-        _raise(characters, match.start("number"), match.end("number"))
-    for match in _GLUED_DIGITS.finditer(text):
-        group = "first" if match["first"] else "second"
-        if match[group] in numbers:
-            _raise(characters, match.start(group), match.end(group))
-    return "".join(characters)
-
-
-def _raise(characters: list[str], start: int, end: int) -> None:
-    for place in range(start, end):
-        characters[place] = characters[place].translate(_TO_SUPERSCRIPT)
+def without_artefacts(found: Sequence[Block]) -> list[Block]:
+    """Return the blocks that are text: no artefact, and no line of a table of contents (two of them in a row)."""
+    kept = [block for block in found if not is_artefact(block)]
+    contents = [len(block.raw) <= _LENGTH and bool(_CONTENTS.search(block.raw)) for block in kept]
+    return [
+        block
+        for place, block in enumerate(kept)
+        if not (contents[place] and any(contents[max(0, place - 1) : place] + contents[place + 1 : place + 2]))
+    ]

@@ -7,7 +7,8 @@ The rules, all of them:
 * the lines of a block, and the pieces of a provision that a page break tore apart, are joined by one space;
 * a soft hyphen at the end of a line or a piece goes with the break; a plain hyphen there stays and joins the two words;
 * runs of white space become one space; pairs of asterisks (Markdown emphasis) go, their words stay;
-* superscript digits go: they are footnote marks, and the place where they stood is kept.
+* characters without width (U+200B and its like) go;
+* superscript digits go: they are footnote marks, and the place where they stood is kept; those of a unit ("km²") stay.
 """
 
 from __future__ import annotations
@@ -31,13 +32,20 @@ _OPENS_BLOCK = re.compile(
     )""",
     re.VERBOSE,
 )
+_WITHOUT_WIDTH = "\u200b-\u200f\u2060\ufeff"
+_UNIT = re.compile(r"(?<![^\W\d_])[ckm]?m$")
+_UNITS = re.compile(rf"\b\d*[ckm]?m[²³](?![{SUPERSCRIPTS}\w])")
 _TOKEN = re.compile(
-    rf"(?P<space>[\s\u00ad]+)|(?P<asterisks>\*+)|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<word>[^\s\u00ad*{SUPERSCRIPTS}]+)"
+    rf"""(?P<space>[\s\u00ad]+)
+    | (?P<nothing>[*{_WITHOUT_WIDTH}]+)
+    | (?P<mark>[{SUPERSCRIPTS}]+)
+    | (?P<word>[^\s\u00ad*{SUPERSCRIPTS}{_WITHOUT_WIDTH}]+)""",
+    re.VERBOSE,
 )
 
 
-# A text that stops without one of these was cut by a page break.
-_COMPLETE = re.compile(rf"[.;:,?!”\"][)*_{SUPERSCRIPTS}]*$")
+# A text that stops without one of these was cut by a page break; the mark of a footnote may be in plain digits.
+_COMPLETE = re.compile(rf"[.;:,?!”\"](?:\d{{1,3}}(?:,\d{{1,3}})*)?[)*_{SUPERSCRIPTS}]*$")
 
 
 class Block(NamedTuple):
@@ -45,6 +53,15 @@ class Block(NamedTuple):
 
     span: Span
     raw: str
+
+
+def divided(block: Block, place: int) -> tuple[Block, Block]:
+    """Return the two blocks that a block makes when cut at a place of its words."""
+    raw = block.raw[:place].rstrip()
+    middle = block.span.start + place
+    return Block(Span(block.span.start, block.span.start + len(raw)), raw), Block(
+        Span(middle, block.span.end), block.raw[place:]
+    )
 
 
 class Mark(NamedTuple):
@@ -85,9 +102,9 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:
     marks: list[Mark] = []
     length = 0
     for token in _TOKEN.finditer("\n".join(piece.strip() for piece in pieces)):
-        if token["mark"]:
+        if token["mark"] and not (parts and token["mark"] in "²³" and _UNIT.search(parts[-1])):
             marks.append(Mark(length, token["mark"].translate(_FROM_SUPERSCRIPT)))
-        elif shown := token["word"] or _space(token["space"] or "", parts):
+        elif shown := token["word"] or token["mark"] or _space(token["space"] or "", parts):
             parts.append(shown)
             length += len(shown)
     text = "".join(parts).rstrip()
@@ -101,6 +118,11 @@ def _space(white: str, before: Sequence[str]) -> str:
     # A hyphen of its own is a dash, and breaks no word.
     broken = "\n" in white and before[-1].endswith("-") and before[-1][-2:-1].isalnum()
     return "" if broken or "\u00ad" in white else " "
+
+
+def without_units(text: str) -> str:
+    """Return a text without its units of measure, whose superscripts are no footnote marks ("km²")."""
+    return _UNITS.sub("", text)
 
 
 def is_complete(text: str) -> bool:

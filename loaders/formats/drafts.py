@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mandategraph.errors import InputError
 from mandategraph.loaders.document import FootnoteMark, Kind, Provision, Span
@@ -45,42 +48,55 @@ class Draft:
         return not self.is_heading and not is_complete(self.text)
 
 
+class _Part(NamedTuple):
+    """A section above a provision: the level and number of its heading, and its eId."""
+
+    level: int
+    number: str
+    eid: str
+
+
 @dataclass(slots=True)
 class Tree:
     """Turns the drafts of one instrument into provisions, footnotes last.
 
-    `restarted` tells that paragraphs are numbered anew in each part; their leaves then begin with the part ("I/3(a)").
+    Where paragraphs are numbered anew in each part, `restart_level` is the level of the parts' headings; leaves then
+    begin with the part ("I/3(a)", "II.A/3(a)").
     """
 
     footnotes: Sequence[Draft]
     source_name: str
-    restarted: bool = False
+    restart_level: int | None = None
     taken: Counter[str] = field(default_factory=Counter)
-    notes: list[tuple[Draft, str]] = field(default_factory=list)
+    notes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def grow(self, roots: Sequence[Draft]) -> tuple[Provision, ...]:
         """Return the provisions. Raises `InputError` where a footnote mark has no footnote."""
-        self.notes = [(note, self._unique(note.local)) for note in self.footnotes]
-        grown = tuple(self._provision(root, "", "", None) for root in roots)
-        return grown + tuple(self._frozen(note, eid, note.leaf, ()) for note, eid in self.notes)
+        named = [(note, self._unique(note.local)) for note in self.footnotes]
+        for note, eid in named:
+            self.notes.setdefault(note.number, []).append((note.spans[0].start, eid))
+        grown = tuple(self._provision(root, "", "", ()) for root in roots)
+        return grown + tuple(self._frozen(note, eid, note.leaf, ()) for note, eid in named)
 
-    def _provision(self, draft: Draft, above: str, leaf: str, part: Draft | None) -> Provision:
-        """Return a draft as a provision below the eId and the leaf above it; `part` is the outermost section."""
+    def _provision(self, draft: Draft, above: str, leaf: str, parts: tuple[_Part, ...]) -> Provision:
+        """Return a draft as a provision below the eId and the leaf above it; `parts` are the sections above it."""
         if draft.kind is Kind.SECTION:
             eid, leaf = self._unique(_join(above, draft.local)), ""
-            part = part or draft
-            below = eid
+            parts = (*parts, _Part(draft.level, draft.number.rstrip("."), eid))
         elif draft.kind is Kind.PARAGRAPH:
             # Paragraphs are numbered through, so their eIds do not nest, unless every part begins anew.
-            prefix = part.number.rstrip(".") if part and self.restarted else ""
-            eid = self._unique(_join(part.local, draft.local) if part and prefix else draft.local)
+            anew = [
+                part
+                for part in parts
+                if part.number and self.restart_level is not None and part.level <= self.restart_level
+            ]
+            prefix = ".".join(part.number for part in anew)
+            eid = self._unique(_join(anew[-1].eid if anew else "", draft.local))
             leaf = f"{prefix}/{draft.leaf}" if prefix and not draft.leaf.startswith(prefix) else draft.leaf
-            below = eid
         else:
             eid = self._unique(_join(above, draft.local))
             leaf = f"{leaf}{draft.leaf}" if leaf and draft.leaf else ""
-            below = eid
-        children = tuple(self._provision(child, below, leaf, part) for child in draft.children)
+        children = tuple(self._provision(child, eid, leaf, parts) for child in draft.children)
         return self._frozen(draft, eid, leaf, children)
 
     def _frozen(self, draft: Draft, eid: str, leaf: str, children: tuple[Provision, ...]) -> Provision:
@@ -101,14 +117,14 @@ class Tree:
         """Tie marks to footnotes: the next footnote of that number behind the provision, else the last before it."""
         start = draft.spans[0].start if draft.spans else 0
         for mark in marks:
-            same = [(note, note_eid) for note, note_eid in self.notes if note.number == mark.number]
+            same = self.notes.get(mark.number)
             if not same:
                 raise InputError(
                     f"{self.source_name}: paragraph {leaf or eid}: footnote mark {mark.number} has no footnote; "
                     f"add a paragraph that begins with the mark, or remove it"
                 )
-            behind = [note_eid for note, note_eid in same if note.spans[0].start > start]
-            yield FootnoteMark(mark.offset, behind[0] if behind else same[-1][1])
+            behind = bisect_right(same, (start, chr(sys.maxunicode)))
+            yield FootnoteMark(mark.offset, same[min(behind, len(same) - 1)][1])
 
     def _unique(self, name: str) -> str:
         """Return the name, or the name with a running number where it is taken."""

@@ -2,7 +2,8 @@
 
 Old volumes print several resolutions on a page; the one that is meant is told by the file's name, where that is a
 symbol, or by the symbol that the text prints. What stands before it, after it and between its parts is kept as
-artefacts. Each annex is an instrument of its own; its leaves are written "annex/4(b)".
+artefacts. Where neither tells, all are meant, and each is an instrument. Each annex is an instrument of its own; its
+leaves are written "annex/4(b)".
 """
 
 from __future__ import annotations
@@ -10,120 +11,156 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from mandategraph.errors import InputError
 from mandategraph.loaders.document import Document, Source, Span
-from mandategraph.loaders.formats.artefacts import is_artefact
+from mandategraph.loaders.formats import openings
+from mandategraph.loaders.formats.artefacts import without_artefacts
 from mandategraph.loaders.formats.blocks import Block, clean
-from mandategraph.loaders.formats.structure import footnote_number, opens_footnote, provisions
+from mandategraph.loaders.formats.numbering import ALONE, footnote, opens_footnote
+from mandategraph.loaders.formats.recitals import is_recital
+from mandategraph.loaders.formats.structure import provisions
 from mandategraph.loaders.symbols import find_symbols, symbol_of_number, symbol_of_stem
 
-# "75/153. Follow-up to …", "1373 (2001)", "Resolution 1373 (2001)", "1988/13. Strengthening …", "S-33/1. Situation …"
-_TITLE = re.compile(
-    r"[*_]*(?:Resolution\s+)?(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}(?:\s?[A-Z])?\b|\d{1,4}\s?(?:[A-Z]\s)?\((?:\d{4}|[IVXLC]+|E?S-[IVX]+)\))"
-    r"\.?[*_]*\s*(?P<title>.*)$",
-    re.DOTALL,
-)
-_ENACTING = re.compile(
-    r"[*_“\"]*The\s+(?P<organ>[A-Z][\w’ -]*?(?:\s+of\s+the\s+[A-Z][\w’ -]*?)?)[*_]*,[*_]*$", re.DOTALL
-)
-_WE = re.compile(r"We\b.*,$", re.DOTALL)
-_SPEAKS = re.compile(r"[“\"]\s*The (?:Security )?Council\s+\w+")
-_FIRST_PARAGRAPH = re.compile(r"(?:1\.|I\.|Article 1\b|(?:Part|PART|Chapter|CHAPTER) (?:I|1|one|ONE)\b)\s*\S?")
-_ANNEX = re.compile(r"[*_]*(?:ANNEX|Annex|APPENDIX|Appendix)(?:\s+(?P<number>[IVX]+|[A-Z]|\d{1,2}))?[*_.:]*$")
-_CLOSING = re.compile(
-    r"\d{1,4}(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting|\[?Adopted (?:by a recorded vote|without a vote)"
-)
-_FIRST_OF_ANNEX = re.compile(r"(?:\d{1,3}\.|[IVX]+\.|[A-Z]\.|\([a-z]\)|Article\b|Rule\b|Part\b)")
 _LOOK_AHEAD = 12
+# A document of any organ: the symbol in capitals, with a number at the end ("ECE/TRANS/328", "FCCC/CP/2015/10/Add.1").
+_STEM = re.compile(r"[A-Z]{1,5}(?:_+[\w.()-]+)*_[\w.()-]*\d[\w.()-]*")
 
 
 def read_resolution(found: Sequence[Block], stem: str, source: Source) -> tuple[Document, ...]:
-    """Read the blocks of a text that holds one instrument, with its annexes after it.
+    """Read the blocks of a text that holds resolutions or other instruments, with their annexes.
 
     `stem` is the name of the file without suffix. Raises `InputError` where no instrument is in the text.
     """
-    notes = [block for block in found if opens_footnote(block.raw)]
-    body = [block for block in found if not is_artefact(block) and block not in notes]
-    hint = symbol_of_stem(stem)
-    begin, end = _extent(body, hint)
-    opening = _opening(body, begin, end)
-    if opening is None:
+    kept = without_artefacts(found)
+    notes = [block for block in kept if opens_footnote(block.raw)]
+    body = [block for block in kept if not opens_footnote(block.raw)]
+    hint = _symbol_of(stem)
+    documents: list[Document] = []
+    for begin, end in _extents(body, hint):
+        documents += _resolution(body, begin, end, notes, hint, stem, source)
+    if not documents:
         raise InputError(f"{source.name}: no instrument here: neither a preamble nor a paragraph “1.” was found")
+    return _with_artefacts(documents, found)
+
+
+def _symbol_of(stem: str) -> str:
+    """Return the symbol that a file is named after, of any organ, or an empty string."""
+    stem = stem.replace("_(", "(")
+    return symbol_of_stem(stem) or (re.sub("_+", "/", stem) if _STEM.fullmatch(stem) else "")
+
+
+def _resolution(
+    body: Sequence[Block], begin: int, end: int, notes: Sequence[Block], hint: str, stem: str, source: Source
+) -> Iterator[Document]:
+    """Yield the instrument between two places and its annexes; nothing where none opens there."""
+    opening = _opening(body, begin, end, _is_resolution(hint))
+    if opening is None:
+        return
     symbol, title = _identity(body, begin, opening, hint, stem)
-    annexes = [place for place in range(opening, end) if _ANNEX.match(body[place].raw)]
-    close = _closing(body, opening, annexes[0] if annexes else end)
-    used = [Span(*block.span) for block in body[begin:opening]]
-    documents = [
-        Document(
-            symbol=symbol,
-            part="",
-            title=title,
-            source=source,
-            provisions=provisions(_with_notes(body[opening:close], notes), source.name),
-            title_spans=tuple(used),
-            artefacts=tuple(_left_over(found, body, begin, end, close, annexes)),
-        )
-    ]
-    for place, stop in zip(annexes, [*annexes[1:], end], strict=False):
-        documents += _annex(body, notes, place, stop, symbol, title, source)
-    return _with_unused_notes(documents, notes)
+    annexes = [place for place in range(opening, end) if openings.annex(body[place].raw)]
+    text = _text(body, opening, annexes[0] if annexes else end)
+    yield Document(
+        symbol=symbol,
+        part="",
+        title=title,
+        source=source,
+        provisions=provisions(_with_notes(_without_heads(text), notes), source.name),
+        title_spans=tuple(Span(*block.span) for block in body[begin:opening]),
+    )
+    for place, stop in pairwise([*annexes, end]):
+        yield from _annex(body, notes, place, stop, symbol, title, source)
+
+
+def _without_heads(part: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a text without the document symbols that stand alone at the top of its pages."""
+    return [block for block in part if not _is_symbol(block.raw)]
+
+
+def _is_symbol(raw: str) -> bool:
+    symbols = find_symbols(raw[:80])
+    return bool(symbols) and len(raw.strip("*")) == symbols[0].end - symbols[0].start
 
 
 def _with_notes(part: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
     """Return a part of the text with the footnotes that its marks name; print may set them on the next part's page."""
     numbers = {mark.number for block in part for mark in clean([block.raw])[1]}
-    return [*part, *(note for note in notes if footnote_number(note.raw) in numbers)]
+    return [*part, *(note for note in notes if footnote(note.raw)[0] in numbers)]
 
 
-def _with_unused_notes(documents: Sequence[Document], notes: Sequence[Block]) -> tuple[Document, ...]:
-    """Count the footnotes that no mark names, those of neighbours, among the artefacts of the first document."""
+def _with_artefacts(documents: Sequence[Document], found: Sequence[Block]) -> tuple[Document, ...]:
+    """Count every block that is part of no document among the artefacts of the first one."""
     used = {span for document in documents for provision in document.walk() for span in provision.spans}
-    unused = tuple(note.span for note in notes if note.span not in used)
-    return (replace(documents[0], artefacts=(*documents[0].artefacts, *unused)), *documents[1:])
+    used |= {span for document in documents for span in document.title_spans}
+    rest = tuple(block.span for block in found if block.span not in used)
+    return (replace(documents[0], artefacts=rest), *documents[1:])
 
 
-def _extent(body: Sequence[Block], hint: str) -> tuple[int, int]:
-    """Return where the instrument that is meant begins and ends among its neighbours."""
+def _extents(body: Sequence[Block], hint: str) -> list[tuple[int, int]]:
+    """Return where the instruments that are meant begin and end among their neighbours."""
     titles = [place for place in range(len(body)) if _is_title(body, place)]
-    if not titles:
-        return 0, len(body)
+    # A report that quotes resolutions is read as a whole.
+    if not titles or not _is_resolution(hint):
+        return [(0, len(body))]
+    ends = dict(zip(titles, [*titles[1:], len(body)], strict=True))
     printed = [match.symbol for match in find_symbols(" ".join(block.raw for block in body[: titles[0]]))]
     chosen = next(
         (place for wanted in (hint, *printed) for place in titles if wanted and _same_number(body[place].raw, wanted)),
-        titles[0],
+        None,
     )
-    later = [place for place in titles if place > chosen]
-    return (0 if chosen == titles[0] else chosen), (later[0] if later else len(body))
+    if chosen is None and not hint:
+        return [(0 if place == titles[0] else place, ends[place]) for place in titles]
+    if chosen is None:
+        chosen = titles[0]
+    return [(0 if chosen == titles[0] else chosen, ends[chosen])]
+
+
+def _is_resolution(symbol: str) -> bool:
+    return "/RES" in symbol.upper() or not symbol
 
 
 def _is_title(body: Sequence[Block], place: int) -> bool:
-    if not _TITLE.match(body[place].raw):
+    if not openings.title(body[place].raw):
         return False
-    return any(_ENACTING.match(block.raw) for block in body[place + 1 : place + _LOOK_AHEAD])
+    return any(openings.organ(block.raw) for block in body[place + 1 : place + _LOOK_AHEAD])
 
 
 def _same_number(raw: str, symbol: str) -> bool:
-    match = _TITLE.match(raw)
+    match = openings.title(raw)
     plain = re.sub(r"[^\w()-]", "", match["number"]) if match else ""
     return bool(plain) and re.sub(r"[^\w()-]", "", symbol).endswith(plain)
 
 
-def _opening(body: Sequence[Block], begin: int, end: int) -> int | None:
-    for pattern in (_ENACTING, _WE, _SPEAKS, _FIRST_PARAGRAPH):
-        place = next((place for place in range(begin, end) if pattern.match(body[place].raw)), None)
-        if place is not None:
+def _opening(body: Sequence[Block], begin: int, end: int, is_resolution: bool) -> int | None:
+    """Return the block with which the text itself opens, behind the front matter.
+
+    A resolution opens with its formula, wherever that stands; without one, with the recital behind its title. Any
+    other document opens with whichever comes first, as formulas may stand in what it quotes.
+    """
+    kinds = (openings.organ, openings.opens_we_text, openings.opens_statement, openings.opens_first_paragraph)
+    places = [next((place for place in range(begin, end) if opens(body[place].raw)), None) for opens in kinds]
+    known = [place for place in places if place is not None]
+    if known:
+        return _with_letter_of_part(body, begin, known[0] if is_resolution else min(known))
+    titled = next((place for place in range(begin, end - 1) if openings.title(body[place].raw)), None)
+    return titled + 1 if titled is not None and is_recital(body[titled + 1].raw) else None
+
+
+def _with_letter_of_part(body: Sequence[Block], begin: int, opening: int) -> int:
+    """Return where "A" and the title of a first part stand before an enacting formula, or else the formula's place."""
+    for place in range(max(begin, opening - 2), opening):
+        if ALONE.fullmatch(body[place].raw) and body[place].raw.strip("*_.") in ("A", "I"):
             return place
-    return None
+    return opening
 
 
 def _identity(body: Sequence[Block], begin: int, opening: int, hint: str, stem: str) -> tuple[str, str]:
     """Return the symbol and the title that the front matter gives; the file's name counts where it is a symbol."""
     front = body[begin:opening]
-    title_place = next((place for place in range(begin, opening) if _TITLE.match(body[place].raw)), None)
-    match = _TITLE.match(body[title_place].raw) if title_place is not None else None
-    enacting = _ENACTING.match(body[opening].raw)
-    organ = enacting["organ"] if enacting else ""
+    title_place = next((place for place in range(begin, opening) if openings.title(body[place].raw)), None)
+    match = openings.title(body[title_place].raw) if title_place is not None else None
+    organ = next((organ for block in body[opening : opening + 3] if (organ := openings.organ(block.raw))), "")
     named = symbol_of_number(organ, match["number"]) if match else ""
     printed = [found.symbol for block in front if "(" not in block.raw for found in find_symbols(block.raw)]
     symbol = hint or next((found for found in printed if "/RES/" in found), "") or named or next(iter(printed), stem)
@@ -135,17 +172,25 @@ def _identity(body: Sequence[Block], begin: int, opening: int, hint: str, stem: 
     return symbol, clean([words])[0].strip() or symbol
 
 
+def _text(body: Sequence[Block], opening: int, end: int) -> list[Block]:
+    """Return the blocks of a resolution without its closing lines: parts "A" and "B" have lines of their own."""
+    text: list[Block] = []
+    while opening < end:
+        close = _closing(body, opening, end)
+        text += body[opening:close]
+        opening = next((place for place in range(close, end) if _opens_part(body, place)), end)
+    return text
+
+
+def _opens_part(body: Sequence[Block], place: int) -> bool:
+    """Tell whether a letter or numeral stands alone, with a title or a formula behind it."""
+    return bool(ALONE.fullmatch(body[place].raw)) and any(
+        openings.organ(block.raw) for block in body[place + 1 : place + 4]
+    )
+
+
 def _closing(body: Sequence[Block], opening: int, end: int) -> int:
-    return next((place for place in range(opening, end) if _CLOSING.match(body[place].raw)), end)
-
-
-def _left_over(
-    found: Sequence[Block], body: Sequence[Block], begin: int, end: int, close: int, annexes: Sequence[int]
-) -> Iterator[Span]:
-    """Yield the ranges that belong to no provision: artefacts, neighbours, closing lines."""
-    yield from (block.span for block in found if is_artefact(block))
-    yield from (block.span for block in (*body[:begin], *body[end:]))
-    yield from (block.span for block in body[close : annexes[0] if annexes else end])
+    return next((place for place in range(opening, end) if openings.closes(body[place].raw)), end)
 
 
 def _annex(
@@ -157,10 +202,11 @@ def _annex(
     title: str,
     source: Source,
 ) -> Iterator[Document]:
-    number = (_ANNEX.match(body[place].raw) or {"number": None})["number"]
+    match = openings.annex(body[place].raw)
+    number = match["number"] if match else None
     part = f"annex {number}" if number else "annex"
     close = _closing(body, place, stop)
-    opening = next((p for p in range(place + 1, close) if _begins_text(body, p)), None)
+    opening = next((p for p in range(place + 1, close) if openings.opens_annex_text(body[p].raw)), None)
     if opening is None:
         return
     heading = " ".join(clean([block.raw])[0] for block in body[place + 1 : opening])
@@ -169,14 +215,7 @@ def _annex(
         part=part,
         title=heading.strip(" *") or f"{title}, {part}",
         source=source,
-        provisions=provisions(_with_notes(body[opening:close], notes), source.name),
+        provisions=provisions(_with_notes(_without_heads(body[opening:close]), notes), source.name),
         title_spans=tuple(block.span for block in body[place:opening]),
-        artefacts=tuple(block.span for block in body[close:stop]),
         leaf_prefix=f"{part.replace(' ', '')}/",
     )
-
-
-def _begins_text(body: Sequence[Block], place: int) -> bool:
-    """Tell whether a block is the first of an annex's text, and no longer its title."""
-    raw = body[place].raw
-    return any(pattern.match(raw) for pattern in (_ENACTING, _WE, _FIRST_OF_ANNEX)) or raw.rstrip()[-1] in ".;:,"

@@ -8,27 +8,29 @@ heading, a recital, or an operative paragraph without a number?
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mandategraph.loaders.document import Kind, Provision
-from mandategraph.loaders.formats.blocks import SUPERSCRIPTS, Block, is_complete
+from mandategraph.loaders.formats import numbering
+from mandategraph.loaders.formats.blocks import Block, divided
 from mandategraph.loaders.formats.drafts import Draft, Tree
+from mandategraph.loaders.formats.numbering import (
+    ARABIC,
+    ARTICLE,
+    LETTER,
+    PARAGRAPH,
+    PART,
+    POINT,
+    PREAMBLE,
+    ROMAN,
+    UNNUMBERED,
+)
+from mandategraph.loaders.formats.openings import organ
+from mandategraph.loaders.formats.outlook import Outlook
 from mandategraph.loaders.formats.recitals import is_recital
 
-_FOOTNOTE = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
-_POINT = re.compile(r"(?:[-•–]\s*)?\(([a-z]{1,5})\)\s+")
-_NUMBERED = re.compile(r"(\d{1,3})\.\s+")
-_DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
-_ARTICLE = re.compile(r"[*_]*((?:Article|Rule|Principle)\s+(?:\d{1,3}|[IVX]+))\b[.:]?[*_]*\s*(?P<title>[^.;]{0,120})$")
-_LETTERED_HEADING = re.compile(r"([IVXL]+|[A-Z])\.\s+")
-_NUMERAL_ALONE = re.compile(r"([IVXL]+)$")
-_SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_ENACTING = re.compile(r"(?:We\b|The\s+\w+).*,$", re.DOTALL)
-_HEADING_LENGTH = 250
-
-# How deep each kind of heading stands; paragraphs and points stand below every heading.
-_ROMAN, _LETTER, _ARABIC, _ARTICLE_LEVEL, _UNNUMBERED, _PARAGRAPH, _POINT_LEVEL, _SUBPOINT_LEVEL = range(1, 9)
-_ROMAN_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()
+_OPENING = re.compile(r"[*_“\"]*(?:We\b|The\s+\w+).*,$", re.DOTALL)
+_NOT_IN_NAME = re.compile(r"\W+")
 
 
 def provisions(blocks: Sequence[Block], source_name: str) -> tuple[Provision, ...]:
@@ -38,25 +40,15 @@ def provisions(blocks: Sequence[Block], source_name: str) -> tuple[Provision, ..
     """
     structure = _Structure(blocks)
     structure.read()
-    return Tree(structure.footnotes, source_name, structure.restarted).grow(structure.roots)
-
-
-def opens_footnote(raw: str) -> bool:
-    """Tell whether a block is a footnote: it begins with its mark."""
-    return bool(_FOOTNOTE.match(raw))
-
-
-def footnote_number(raw: str) -> str:
-    """Return the number of a footnote in plain digits, or an empty string where the block is none."""
-    match = _FOOTNOTE.match(raw)
-    return match[1].translate(_SUPERSCRIPT_DIGITS) if match else ""
+    return Tree(structure.footnotes, source_name, structure.restart_level).grow(structure.roots)
 
 
 class _Structure:
     """The state of one pass over the blocks: the open headings and provisions, from the outermost in."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
+        self.blocks = list(_with_first_points_apart(blocks))
+        self.outlook = Outlook(self.blocks)
         self.roots: list[Draft] = []
         self.open: list[Draft] = []
         self.footnotes: list[Draft] = []
@@ -64,8 +56,15 @@ class _Structure:
         self.paragraph = 0
         self.unnumbered = 0
         self.article = ""
-        self.new_section = False
-        self.restarted = False
+        # Whether an operative paragraph was seen, in the instrument or in its last part.
+        self.operative = False
+        # The headings since the last numbered paragraph: behind them, numbers may begin anew.
+        self.fresh: list[Draft] = []
+        self.restart_level: int | None = None
+        # Numbers that begin anew without a numbered part: which series this is, how many there were, and the last
+        # paragraph and the series of the text around them, to which they may return.
+        self.series = self.all_series = 1
+        self.quoted_in: list[tuple[int, int]] = []
 
     def read(self) -> None:
         for position, block in enumerate(self.blocks):
@@ -81,12 +80,11 @@ class _Structure:
                 self._unnumbered(block)
 
     def _footnote(self, block: Block) -> bool:
-        match = _FOOTNOTE.match(block.raw)
-        if not match:
+        number, words = numbering.footnote(block.raw)
+        if not number:
             return False
-        number = match[1].translate(_SUPERSCRIPT_DIGITS)
-        draft = Draft(Kind.FOOTNOTE, _PARAGRAPH, f"fn_{number}", number, f"fn{number}")
-        draft.add(block, match.end())
+        draft = Draft(Kind.FOOTNOTE, PARAGRAPH, f"fn_{number}", number, f"fn{number}")
+        draft.add(block, words)
         self.footnotes.append(draft)
         return True
 
@@ -98,128 +96,166 @@ class _Structure:
 
     def _opens_next(self, block: Block, position: int) -> bool:
         """Tell whether a block opens an item of its own although the text above has no stop: "(a) …; and", "(b) …"."""
-        numbered = _NUMBERED.match(block.raw)
-        if numbered:
+        if numbered := numbering.NUMBERED.match(block.raw):
             return int(numbered[1]) == self.paragraph + 1
-        if _ARTICLE.match(block.raw):
+        if numbering.ARTICLE_HEADING.match(block.raw) or numbering.PART_HEADING.match(block.raw):
             return True
-        if _LETTERED_HEADING.match(block.raw):
-            return self._looks_like_heading(block, position)
-        return bool(_POINT.match(block.raw) and self.open)
+        if numbering.LETTERED_HEADING.match(block.raw):
+            return self.outlook.looks_like_heading(position)
+        if self._bare_heading(block, position):
+            return True
+        return bool(self._mark(block)[0] and self.open)
+
+    def _mark(self, block: Block) -> tuple[str, int]:
+        return numbering.point(block.raw, self._open_marks())
+
+    def _open_marks(self) -> list[str]:
+        return [draft.number.strip("()") for draft in self.open if draft.level >= POINT]
 
     def _point(self, block: Block) -> bool:
-        match = _POINT.match(block.raw)
-        if not match or not self.open:
+        mark, words = self._mark(block)
+        if not mark or not self.open:
             return False
-        mark = match[1]
-        level = _point_level(mark, [draft for draft in self.open if draft.level >= _POINT_LEVEL])
-        kind = Kind.POINT if level == _POINT_LEVEL else Kind.SUBPOINT
-        if self.open[-1].kind is Kind.SECTION:
-            self._place(self._paragraph("", self.article or self._next_unnumbered()))
+        siblings = [draft for draft in self.open if draft.level >= POINT]
+        announces = bool(siblings) and siblings[0].text.endswith(":")
+        level = numbering.point_level(mark, self._open_marks(), announces)
+        kind = Kind.POINT if level == POINT else Kind.SUBPOINT
+        if self.open[-1].kind in (Kind.SECTION, Kind.PREAMBLE):
+            self._place(self._paragraph("", self._unnumbered_leaf()))
         draft = Draft(kind, level, f"point_{mark}", f"({mark})", f"({mark})")
-        draft.add(block, match.end())
+        draft.add(block, words)
         self._place(draft)
         return True
 
     def _article(self, block: Block) -> bool:
-        match = _ARTICLE.match(block.raw)
+        match = numbering.ARTICLE_HEADING.match(block.raw)
         if not match:
             return False
-        self.article, self.paragraph = match[1], 0
-        draft = Draft(Kind.SECTION, _ARTICLE_LEVEL, f"art_{match[1].split()[1]}", match[1], is_heading=True)
+        self.article, self.paragraph = match["number"], 0
+        local = f"art_{match['number'].split()[1]}"
+        draft = Draft(Kind.SECTION, ARTICLE, local, match["number"], is_heading=True)
         draft.add(block, match.start("title"))
         self._place(draft)
         return True
 
     def _numbered(self, block: Block, position: int) -> bool:
-        decimal = _DECIMAL.match(block.raw)
-        if decimal:
-            draft = self._paragraph(decimal[1], decimal[1])
-            draft.add(block, decimal.end())
-            self._place(draft)
+        if match := numbering.DECIMAL.match(block.raw) or numbering.COMPOUND.match(block.raw):
+            printed = "".join(part for part in match.groups() if part)
+            self._open_paragraph(block, match.end(), printed, printed)
             return True
-        match = _NUMBERED.match(block.raw)
+        match = numbering.NUMBERED.match(block.raw)
         if not match:
             return False
         number = int(match[1])
-        if self._looks_like_heading(block, position) and not self._in_sequence(number, position):
-            self._open_section(block, match, _ARABIC)
+        if self.outlook.looks_like_heading(position) and not self._in_sequence(number, position):
+            self._open_section(block, match, ARABIC)
             return True
-        if number <= self.paragraph and not self._repeats(number, block.raw[match.end() :]):
+        if self.quoted_in and number == self.quoted_in[-1][0] + 1 != self.paragraph + 1:
+            self.paragraph, self.series = self.quoted_in.pop()
+        elif number <= self.paragraph and not self._repeats(number, block.raw[match.end() :]):
             return False
-        self.paragraph, self.new_section = number, False
-        leaf = f"{self.article}/{number}" if self.article else str(number)
-        draft = self._paragraph(f"{number}.", leaf)
-        draft.add(block, match.end())
-        self._place(draft)
+        self.paragraph = number
+        self._open_paragraph(block, match.end(), f"{number}.", self._numbered_leaf(number))
+        self.fresh = []
         return True
+
+    def _numbered_leaf(self, number: int) -> str:
+        if self.article:
+            return f"{self.article}/{number}"
+        return str(number) if self.series == 1 else f"{self.series}/{number}"
 
     def _repeats(self, number: int, words: str) -> bool:
         """Tell whether a number that was passed opens a paragraph: in a new part, or as a double for a check to see."""
-        if number == 1 and self.new_section:
-            self.restarted = True
+        if number == 1 and self.fresh:
+            levels = [draft.level for draft in self.fresh if draft.level in (PART, ROMAN, LETTER)]
+            if levels:
+                # Under "II. …" and "A. …" together, numbers begin anew with the outer part until "B." shows otherwise.
+                self.restart_level = max(min(levels), self.restart_level or PART)
+            else:
+                self.quoted_in.append((self.paragraph, self.series))
+                self.series = self.all_series = self.all_series + 1
             return True
         return number == self.paragraph and words[:1].isupper()
 
     def _in_sequence(self, number: int, position: int) -> bool:
         """Tell whether a number goes on from the last paragraph, and the next one goes on from it."""
-        later = (_NUMBERED.match(block.raw) for block in self.blocks[position + 1 :])
-        following = next((int(match[1]) for match in later if match), None)
-        return number == self.paragraph + 1 and following != number
+        return number == self.paragraph + 1 and self.outlook.next_number[position] != number
 
     def _heading(self, block: Block, position: int) -> bool:
-        alone = _NUMERAL_ALONE.fullmatch(block.raw.strip(" *_"))
-        match = alone or _LETTERED_HEADING.match(block.raw)
-        if match and (alone or self._looks_like_heading(block, position)):
-            self._open_section(block, match, _ROMAN if self._is_roman(match[1]) else _LETTER)
+        raw = block.raw
+        if match := numbering.PART_HEADING.match(raw):
+            self._open_section(block, match, PART)
             return True
-        if self.open and self.paragraph and self._looks_like_heading(block, position):
-            self._open_section(block, None, _UNNUMBERED)
+        looks_like_heading = self.outlook.looks_like_heading(position)
+        is_short = self.outlook.looks_like_heading(position, stops=True)
+        if is_short and self.last and self.last.is_heading and not self.last.text.strip():
+            self.last.add(block)
+            return True
+        alone = numbering.ALONE.match(raw) or self._bare_heading(block, position)
+        match = alone or numbering.LETTERED_HEADING.match(raw)
+        if match and (alone or looks_like_heading):
+            self._open_section(block, match, self._level_of(match[1], position))
+            return True
+        if self.open and self.paragraph and looks_like_heading:
+            self._open_section(block, None, UNNUMBERED)
             return True
         return False
+
+    def _bare_heading(self, block: Block, position: int) -> re.Match[str] | None:
+        """Return the numeral or letter of a heading without a full stop behind it: "II Title" in a series of such."""
+        match = numbering.BARE_HEADING.match(block.raw)
+        if not match or not self.outlook.looks_like_heading(position, stops=True):
+            return None
+        marks = [draft.number.rstrip(".") for draft in self.open if draft.level in (PART, ROMAN, LETTER)]
+        return match if self.outlook.has_sibling(match[1], position, marks) else None
+
+    def _level_of(self, mark: str, position: int) -> int:
+        """Return the level of a heading by its letter or numeral; a letter that holds an enacting formula is a part."""
+        if any(organ(block.raw) for block in self.blocks[position + 1 : position + 4]):
+            return PART
+        return ROMAN if self._is_roman(mark) else LETTER
 
     def _is_roman(self, mark: str) -> bool:
         """Tell "C." or "I." as a letter from the same mark as a Roman numeral, by the heading that it follows."""
         if len(mark) > 1:
             return True
-        letters = [draft.number for draft in self.open if draft.level == _LETTER]
+        letters = [draft.number for draft in self.open if draft.level == LETTER]
         if letters and ord(letters[-1][0]) + 1 == ord(mark):
             return False
         return mark in "IVX"
-
-    def _looks_like_heading(self, block: Block, position: int) -> bool:
-        """Tell whether a block is a heading: short, without a stop, and with something complete behind it."""
-        text = block.raw.replace("*", "").rstrip()
-        if len(text) > _HEADING_LENGTH or is_complete(text):
-            return False
-        following = next((b.raw for b in self.blocks[position + 1 :] if not _is_note(b.raw)), "")
-        return bool(following) and not following[0].islower()
 
     def _open_section(self, block: Block, match: re.Match[str] | None, level: int) -> None:
         parent = next((draft for draft in reversed(self.open) if draft.level < level), None)
         siblings = parent.children if parent else self.roots
         number = match[1] if match else ""
         count = sum(child.number == "" for child in siblings if child.kind is Kind.SECTION)
-        local = f"sec_{number}" if number else f"head_{count + 1}"
-        draft = Draft(Kind.SECTION, level, local, f"{number}." if number else "", is_heading=True)
+        local = "sec_" + _NOT_IN_NAME.sub("_", number) if number else f"head_{count + 1}"
+        printed = number if level == PART and len(number) > 5 else f"{number}."
+        draft = Draft(Kind.SECTION, level, local, printed if number else "", is_heading=True)
         draft.add(block, match.end() if match else 0)
-        self.new_section = self.new_section or level == _ROMAN
+        if level < ARTICLE:
+            self.article = ""
         self._place(draft)
 
     def _preamble(self, block: Block) -> bool:
-        if self.paragraph or self.unnumbered or any(draft.kind is Kind.SECTION for draft in self.open):
+        """Take an enacting formula or a recital, of the instrument or, behind the heading of a part, of that part."""
+        if self.operative:
             return False
-        if not self.roots and _ENACTING.match(block.raw):
-            draft = Draft(Kind.PREAMBLE, _ROMAN, "preamble")
+        sections = any(draft.kind is Kind.SECTION for draft in self.open)
+        inside = any(draft.kind is Kind.PREAMBLE for draft in self.open)
+        level = PREAMBLE if sections else PART
+        if not inside and ((not self.roots and _OPENING.match(block.raw)) or (sections and organ(block.raw))):
+            draft = Draft(Kind.PREAMBLE, level, "preamble")
             draft.add(block)
             self._place(draft)
             return True
-        if not is_recital(block.raw):
+        if not is_recital(block.raw) or (sections and not block.raw.rstrip("*_").endswith(",")):
             return False
-        if not self.roots:
-            self._place(Draft(Kind.PREAMBLE, _ROMAN, "preamble"))
-        recitals = sum(child.kind is Kind.RECITAL for child in self.roots[0].children)
-        draft = Draft(Kind.RECITAL, _PARAGRAPH, f"recital_{recitals + 1}")
+        if not inside:
+            self._place(Draft(Kind.PREAMBLE, level, "preamble"))
+        preamble = next(draft for draft in reversed(self.open) if draft.kind is Kind.PREAMBLE)
+        recitals = sum(child.kind is Kind.RECITAL for child in preamble.children)
+        draft = Draft(Kind.RECITAL, PARAGRAPH, f"recital_{recitals + 1}")
         draft.add(block)
         self._place(draft)
         return True
@@ -227,50 +263,47 @@ class _Structure:
     def _unnumbered(self, block: Block) -> None:
         """Take a block without a number: more of the paragraph above, or an operative paragraph of its own."""
         if self.last is not None and self.last.kind not in (Kind.PREAMBLE, Kind.RECITAL) and not self.last.is_heading:
-            above = next(draft for draft in reversed(self.open) if draft.level <= _PARAGRAPH)
+            if numbering.is_bullet(block.raw):
+                self.last.add(block)
+                return
+            above = next(draft for draft in reversed(self.open) if draft.level <= PARAGRAPH)
             if above is self.last and above.number:
                 above.add(block)
                 return
-        in_article = self.open and self.open[-1].level == _ARTICLE_LEVEL
-        draft = self._paragraph("", self.article if in_article else self._next_unnumbered())
-        draft.add(block)
-        self._place(draft)
+        self._open_paragraph(block, 0, "", self._unnumbered_leaf())
 
-    def _next_unnumbered(self) -> str:
+    def _unnumbered_leaf(self) -> str:
+        if self.article and self.open and self.open[-1].level == ARTICLE:
+            return self.article
         self.unnumbered += 1
         return f"u{self.unnumbered}"
 
+    def _open_paragraph(self, block: Block, words: int, number: str, leaf: str) -> None:
+        draft = self._paragraph(number, leaf)
+        draft.add(block, words)
+        self._place(draft)
+
     def _paragraph(self, number: str, leaf: str) -> Draft:
-        local = "para_" + re.sub(r"\W+", "_", leaf)
-        return Draft(Kind.PARAGRAPH, _PARAGRAPH, local, number, leaf)
+        return Draft(Kind.PARAGRAPH, PARAGRAPH, "para_" + _NOT_IN_NAME.sub("_", leaf), number, leaf)
 
     def _place(self, draft: Draft) -> None:
         while self.open and self.open[-1].level >= draft.level:
             self.open.pop()
-        # Operative paragraphs that follow the recitals are not part of the preamble.
-        if draft.kind is Kind.PARAGRAPH and self.open and self.open[0].kind is Kind.PREAMBLE:
-            self.open.clear()
+        # Operative paragraphs and headings that follow the recitals are not part of the preamble.
+        if draft.kind in (Kind.PARAGRAPH, Kind.SECTION) and self.open and self.open[-1].kind is Kind.PREAMBLE:
+            self.open.pop()
+        if draft.kind is Kind.SECTION:
+            self.fresh.append(draft)
+        self.operative = draft.kind is not Kind.SECTION and (self.operative or draft.kind is Kind.PARAGRAPH)
         (self.open[-1].children if self.open else self.roots).append(draft)
         self.open.append(draft)
         self.last = draft
 
 
-def _is_note(raw: str) -> bool:
-    return opens_footnote(raw) or (raw.startswith("*") and raw.count("*") % 2 == 1)
-
-
-def _point_level(mark: str, siblings: Sequence[Draft]) -> int:
-    """Tell whether "(i)" is the ninth point or the first sub-point, from the points that are open."""
-    previous = [draft.number.strip("()") for draft in siblings]
-    if not previous:
-        return _POINT_LEVEL
-    if len(previous) == 2 and mark in _ROMAN_NUMERALS and _follows(previous[1], mark):
-        return _SUBPOINT_LEVEL
-    if mark == "i" and len(previous) == 1 and (previous[0] != "h" or siblings[0].text.endswith(":")):
-        return _SUBPOINT_LEVEL
-    return _POINT_LEVEL
-
-
-def _follows(before: str, mark: str) -> bool:
-    numerals = _ROMAN_NUMERALS
-    return before in numerals[:-1] and numerals[numerals.index(before) + 1] == mark
+def _with_first_points_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, "11. (a) …" as "11." and "(a) …"."""
+    for block in blocks:
+        if place := numbering.first_point(block.raw):
+            yield from divided(block, place)
+        else:
+            yield block

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from mandategraph.errors import InputError
 from mandategraph.loaders.document import Document, Source
-from mandategraph.loaders.formats.artefacts import with_footnote_marks
 from mandategraph.loaders.formats.blocks import Block, blocks, clean
+from mandategraph.loaders.formats.footnotes import with_footnote_marks
+from mandategraph.loaders.formats.languages import in_english
+from mandategraph.loaders.formats.limits import require_readable_size
+from mandategraph.loaders.formats.recognition import require_instrument
 from mandategraph.loaders.formats.resolutions import read_resolution
 from mandategraph.loaders.formats.structure import provisions
 from mandategraph.loaders.symbols import find_symbols
@@ -40,9 +43,19 @@ def read(data: bytes, path: Path) -> tuple[Document, ...]:
 def instruments(text: str, stem: str, source: Source) -> tuple[Document, ...]:
     """Read running text into its instruments: every format ends here, once its own markup is undone.
 
-    `stem` is the file's name without suffix, which tells the instrument where it is a symbol ("A_RES_45_112").
+    `stem` is the file's name without suffix, which tells the instrument where it is a symbol ("A_RES_45_112"). Raises
+    `InputError` where the text is beyond the limits, in another language, or no instrument.
     """
-    found = list(blocks(with_footnote_marks(text)))
+    require_readable_size(text, source.name)
+    every = list(blocks(with_footnote_marks(text)))
+    found = in_english(every, source.name)
+    require_instrument(found, source.name)
+    documents = _documents(found, stem, source)
+    left = {block.span for block in every} - {block.span for block in found}
+    return (replace(documents[0], artefacts=(*documents[0].artefacts, *sorted(left))), *documents[1:])
+
+
+def _documents(found: Sequence[Block], stem: str, source: Source) -> tuple[Document, ...]:
     titles = [place for place, block in enumerate(found) if _opens_compendium_instrument(block.raw)]
     if titles:
         return tuple(_compendium(found, titles, source))

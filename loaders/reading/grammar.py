@@ -146,4 +146,11 @@ DEED = re.compile(
 )
 # Where a list of addressees ends and what they are to do begins.
 INFINITIVE = re.compile(r"\s+to\s+(?:\w+ly\s+)?[a-z]+\b")
+# A sentence that is whole without its items, which spell it out: "… for the following purposes:", "…, including by:".
+COMPLETE = re.compile(
+    r"\b(?:for (?:the following|these) (?:purposes|reasons|objectives|ends)|including(?:,? inter alia,?)?(?: by| through)?(?: the following)?(?: \w+)?"
+    r"|and includ(?:e|ing) the following(?: \w+)?)\s*:\s*$"
+)
+# A finite verb, after which "to …" no longer says what the addressees are to do.
+VERBAL = re.compile(r"\b(?:shall|should|will|must|may|can|is|are|was|were|has|have|had|which|that|who|where)\b")
 TWO_BODIES = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")

@@ -9,12 +9,15 @@ from mandategraph.loaders.document import Kind, Provision, Span
 from mandategraph.loaders.reading.actors import Role
 from mandategraph.loaders.reading.clause import Clause, Context, Holder
 from mandategraph.loaders.reading.findings import Findings
+from mandategraph.loaders.reading.grammar import COMPLETE, INFINITIVE, VERBAL
 from mandategraph.loaders.reading.lexicon import Lexicon
+from mandategraph.loaders.reading.nounphrases import NounPhrases
 from mandategraph.loaders.reading.sentences import sentences
 from mandategraph.loaders.records import UNASSIGNED
 
 ITEMS = (Kind.POINT, Kind.SUBPOINT)
-_OPENSITEMS = (":", "following", "—")
+_ADDRESSING = ("organ-directs", "we-direct", "impersonal")
+_OPENS_ITEMS = (":", "following", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,12 @@ class ShareReader:
         clauses = [self.lexicon.clauses.read(provision.text, span.start, span.end, mentions, context) for span in spans]
         has_items = any(child.kind in ITEMS for child in provision.children)
         chapeau = self._chapeau(provision, spans, clauses) if has_items else None
-        # The chapeau's own sentence is completed by its items and directs nothing by itself.
-        own = clauses[:-1] if chapeau and clauses[-1] else clauses
+        # The chapeau's own sentence is completed by its items and directs nothing by itself, unless it is whole.
+        completed = chapeau is not None and not COMPLETE.search(provision.text)
+        own = clauses[:-1] if completed and clauses[-1] else clauses
         shares = [share for group in own for clause in group for share in self._own(provision, clause)]
         first = clauses[0][0] if clauses and clauses[0] else None
-        stands_alone = first is not None and (first.opens or _performs(first))
+        stands_alone = first is not None and (first.opens or _performs(first, provision.text))
         if above and provision.kind in ITEMS and not stands_alone:
             covered = spans[0].end if len(spans) > 1 and any(clauses[1:]) else len(provision.text)
             shares = [*self._passed_down(provision, above, Span(0, covered)), *shares]
@@ -78,7 +82,7 @@ class ShareReader:
     ) -> Chapeau | None:
         """Return the clause that a provision passes down: its last sentence's, or else the last one before it."""
         group = next((group for group in reversed(clauses) if group), None)
-        if group is None or not provision.text.rstrip().endswith(_OPENSITEMS):
+        if group is None or not provision.text.rstrip().endswith(_OPENS_ITEMS):
             return None
         clause = group[-1]
         span = spans[-1] if clauses[-1] else Span(clause.start, clause.end)
@@ -101,7 +105,9 @@ class ShareReader:
 
     def _passed_down(self, provision: Provision, chapeau: Chapeau, span: Span) -> Iterator[Share]:
         clause = chapeau.clause
-        for holder in clause.holders or (Holder(UNASSIGNED, ""),):
+        # "Invites: (a) Financial institutions to …": the items name the addressees.
+        named = self._addressed(provision, span) if clause.rule in _ADDRESSING else ()
+        for holder in named or clause.holders or (Holder(UNASSIGNED, ""),):
             yield Share(
                 holder=holder,
                 modality=clause.modality,
@@ -113,12 +119,24 @@ class ShareReader:
                 chapeau=chapeau,
             )
 
+    def _addressed(self, provision: Provision, span: Span) -> tuple[Holder, ...]:
+        acts = INFINITIVE.search(provision.text, span.start, span.end)
+        if acts is None or VERBAL.search(provision.text, span.start, acts.start()):
+            return ()
+        mentions = self.findings.mentions[provision.eid]
+        nouns = NounPhrases(provision.text, span.start, span.end, mentions, self.lexicon.roles, Context())
+        return nouns.heads(span.start)
+
     def _partners(self, provision: Provision, span: Span) -> tuple[str, ...]:
         mentions = self.findings.mentions[provision.eid]
         parts = self.lexicon.roles.parts(provision.text, span.start, span.end, mentions)
         return tuple(part.mention.key for part in parts if part.role is Role.PARTNER)
 
 
-def _performs(clause: Clause) -> bool:
-    """Tell whether an item of "we will:" is done by its own words, as "(c) Request the Secretary-General to …" is."""
-    return clause.rule == "we-direct" and clause.modality == "request" and bool(clause.holders)
+def _performs(clause: Clause, text: str) -> bool:
+    """Tell whether an item of "we will:" is done by its own words, as "(c) Request the Secretary-General to …" is.
+
+    To encourage somebody takes time, and stays what "we" undertake.
+    """
+    encourages = text[clause.cue_start : clause.cue_end].lower().startswith("encourage")
+    return clause.rule == "we-direct" and bool(clause.holders) and not encourages
