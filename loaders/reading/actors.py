@@ -51,7 +51,7 @@ _LONGER_NAME = re.compile(r"\s+(?:of work|(?:of|on|for) [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
 _REGIONAL = ("States", "countries", "Governments")
 _REGIONS = re.compile(r"(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
-_CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by|,? and with)\s*$")
+_CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by|,? and with|,? as well as with)\s*$")
 # A list goes on over a member that no authority file has: "business, institutions and other organizations".
 _OVER_UNKNOWN = re.compile(
     r"\s*,?\s*(?:and\s+|as well as\s+)?(?!(?:which|who|that|to|and)\b)(?:[\w’-]+\s+){0,5}[\w’-]+\s*"
