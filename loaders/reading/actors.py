@@ -51,7 +51,9 @@ _LONGER_NAME = re.compile(r"\s+(?:of work|(?:of|on|for) [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
 _REGIONAL = ("States", "countries", "Governments")
 _REGIONS = re.compile(r"(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
-_CONNECTOR = re.compile(r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by|,? and with|,? as well as with)\s*$")
+_CONNECTOR = re.compile(
+    r"\s*(?:,|,? and|,? or|,? as well as|/|,? and/or|,? but also|,? and of|,? and by|,? and with|,? as well as with)\s*$"
+)
 # A list goes on over a member that no authority file has: "business, institutions and other organizations".
 _OVER_UNKNOWN = re.compile(
     r"\s*,?\s*(?:and\s+|as well as\s+)?(?!(?:which|who|that|to|and)\b)(?:[\w’-]+\s+){0,5}[\w’-]+\s*"
@@ -250,8 +252,8 @@ class RoleReader:
                 continue
             member = text[begin : joint.start()]
             if not any(mention.start <= begin < mention.end for mention in mentions):
-                name = self._group(member)
-                place = begin + member.rindex(name)
+                name = self._group(member[:1].lower() + member[1:])
+                place = begin + member.lower().rindex(name)
                 if not name or any(place < mention.end and mention.start < joint.start() for mention in mentions):
                     break
                 found.append(Mention(unknown_key(name), begin, place + len(name), place))

@@ -253,7 +253,8 @@ class _Sentence:
         joint = grammar.COORDINATED.search(self._before(match))
         if joint is None or not (joint["comma"] or joint["and"]):
             return False
-        return bool(joint["comma"]) or not grammar.TAKES_INFINITIVE.search(self.governing)
+        infinitive = grammar.TAKES_INFINITIVE.search(self.governing)
+        return bool(joint["comma"]) or not infinitive or bool(grammar.GERUND.match(self.nouns.text, self.floor))
 
     def _joint(self, match: VerbMatch) -> bool:
         joint = grammar.COORDINATED.search(self._before(match))

@@ -14,7 +14,9 @@ ADVERB = (
 WE = re.compile(rf"\bwe(?:,[^,;]{{1,200}},)?(?:\s+{ADVERB},?)*(?:,[^,;]{{1,200}},)?\s*$", re.IGNORECASE)
 
 # "In this regard, we:", "We will:": each item goes on as "we".
-WE_LEAD = re.compile(rf"\b[Ww]e(?:\s+{ADVERB})*(?:\s+(?:shall|will|decide to|resolve to|commit to|agree to|undertake to))?\s*:$")
+WE_LEAD = re.compile(
+    rf"\b[Ww]e(?:\s+{ADVERB})*(?:\s+(?:shall|will|decide to|resolve to|commit to|agree to|undertake to))?\s*:$"
+)
 
 # Nothing but quotation marks, a point's mark and adverbs before the first verb: "(a) Also requests".
 SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:{ADVERB}\s+)*$", re.IGNORECASE)
@@ -37,6 +39,8 @@ ADDRESSEE_ACTS = re.compile(r"\s+to\b")
 
 # After "shall endeavour to …" a plain verb behind "and" goes on with the infinitive, not with "we".
 TAKES_INFINITIVE = re.compile(r"(?:\bto|shall|will|must|should|may)$")
+# … but "We commit ourselves to taking action …, and request" does not.
+GERUND = re.compile(r"\s+(?:\w+ly\s+)?\w+ing\b")
 WITHIN_VERB_PHRASE = re.compile(
     r"\b(?:to|not|shall|will|should|must|may|can|could|would)\s+(?:\w+ly\s+|also\s+|further\s+)*$"
 )
@@ -51,14 +55,17 @@ WITHIN_SUBORDINATE = re.compile(r"\b(?:where|when|whenever|if|unless|because|unt
 
 # A new subject behind "and", a comma or a semicolon, or in a parallel clause: "…, and that all States should …".
 NEXT_SUBJECT = re.compile(r"(?:(?:;|,)?\s*\b(?:and|but)\s+|[;,]\s+)(?:that\s+)?")
+SAME_GROUP = r"(?:these|those)\s+(?:organizations|entities|bodies|institutions|agencies|groups)\b"
 # "they", and "these organizations", which names again those just named.
 PRONOUN = re.compile(
-    r"^\s*(?:it|they|he|she|each|both|(?:these|those)\s+(?:organizations|entities|bodies|institutions|agencies|groups))\s*$",
+    rf"^\s*(?:it|they|he|she|each|both|{SAME_GROUP})\s*$",
     re.IGNORECASE,
 )
 # "These measures should also include …" goes on to describe what the sentence before directs.
 AGAIN = re.compile(r"^\W*(?:this|these|those|such|it|they)\b", re.IGNORECASE)
-OBJECT_PRONOUN = re.compile(r"\s*(?:(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)|(?:he|she|it|they)\s+[a-z]+\b)")
+OBJECT_PRONOUN = re.compile(
+    rf"\s*(?:{SAME_GROUP}|(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)|(?:he|she|it|they)\s+[a-z]+\b)"
+)
 
 # "We affirm that …", "Decides also that …": what follows is a sentence of its own.
 THAT_CLAUSE = re.compile(r"^\W*(?:\w+,\s+)?(?:we\s+)?(?:\w+\s+){1,3}that,?\s+", re.IGNORECASE)
@@ -137,13 +144,6 @@ UNKNOWN_PLURAL = re.compile(
     r"(?!and\b|or\b)(?P<name>(?:[a-z][\w’-]*\s+){0,4}[a-z][\w’-]*s)(?:\s+(?:concerned|involved))?"
     r"(?=\s+to\s+[a-z]|,\s[^;]{1,200},\s+to\s+[a-z])"
 )
-# Plural nouns that name what is done, not who is to do it: "encourages further efforts to …".
-DEED = re.compile(
-    r"\b(?:efforts?|measures|activities|policies|programmes|initiatives|actions|steps|consultations|contributions|"
-    r"negotiations|discussions|practices|process(?:es)?|partnerships|approaches|strategies|resources|means|ways|exchanges|"
-    r"investments|projects|plans|synergies|linkages|opportunities|progress|access|towards|increased|continued|its|"
-    r"of|by|in|for|to)\b"
-)
 # Where a list of addressees ends and what they are to do begins.
 INFINITIVE = re.compile(r"\s+to\s+(?:\w+ly\s+)?[a-z]+\b")
 # A sentence that is whole without its items, which spell it out: "… for the following purposes:", "…, including by:".
@@ -153,4 +153,6 @@ COMPLETE = re.compile(
 )
 # A finite verb, after which "to …" no longer says what the addressees are to do.
 VERBAL = re.compile(r"\b(?:shall|should|will|must|may|can|is|are|was|were|has|have|had|which|that|who|where)\b")
+# "all stakeholders, including the World Bank, to …": the members named hold it too.
+MEMBERS_NAMED = re.compile(r",?\s+(?:including|such as|in particular|especially|notably)\s+")
 TWO_BODIES = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")

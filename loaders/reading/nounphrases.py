@@ -11,10 +11,10 @@ from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.grammar import (
     ADDRESSED,
     BODY_NOUN,
-    DEED,
     DEED_OF,
     HEAD_OF_NAME,
     INFINITIVE,
+    MEMBERS_NAMED,
     NESTED,
     NEXT_SUBJECT,
     OBJECT_PRONOUN,
@@ -159,7 +159,9 @@ class NounPhrases:
         joint = TWO_BODIES.search(name)
         within_a_name = joint and any(m.name_start < begin + joint.start() < m.end for m in self.mentions)
         parts = TWO_BODIES.split(name) if joint and not within_a_name else [name]
-        names = parts if len(parts) == 2 and all(BODY_NOUN.search(HEAD_OF_NAME.sub("", part)) for part in parts) else [name]
+        names = (
+            parts if len(parts) == 2 and all(BODY_NOUN.search(HEAD_OF_NAME.sub("", part)) for part in parts) else [name]
+        )
         return tuple(Holder(unknown_key(part), part) for part in names)
 
     def _unknown(self, position: int) -> tuple[Holder, ...]:
@@ -167,11 +169,12 @@ class NounPhrases:
         if officer:
             return (Holder(unknown_key(officer["name"]), officer["name"]),)
         match = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_PLURAL.match(self.text, position)
-        if match is None or (match["name"].islower() and DEED.search(match["name"])):
+        if match is None or (match["name"].islower() and match["name"].split()[-1] not in self.roles.actor_nouns):
             return ()
         if any(m.start <= match.start("name") < m.end for m in self.mentions):
             return ()
-        return self._unknown_bodies(match)
+        members = MEMBERS_NAMED.match(self.text, match.end())
+        return (*self._unknown_bodies(match), *(self.heads(members.end()) if members else ()))
 
 
 def _blanks(text: str, start: int) -> int:
