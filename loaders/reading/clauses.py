@@ -20,10 +20,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mandategraph.loaders.reading import grammar
-from mandategraph.loaders.reading.actors import Mention, RoleReader
+from mandategraph.loaders.reading.actors import Mention
 from mandategraph.loaders.reading.clause import Clause, Context, Holder
 from mandategraph.loaders.reading.nounphrases import NounPhrases, unique
 from mandategraph.loaders.reading.phrases import PhraseFinder
+from mandategraph.loaders.reading.roles import RoleReader
 from mandategraph.loaders.reading.verbs import STATEMENT, Form, Verb, VerbMatch
 
 _ASKING = ("obligation", "recommendation")

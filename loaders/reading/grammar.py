@@ -119,8 +119,8 @@ BODY_NOUN = re.compile(
 HEAD_OF_NAME = re.compile(r"\s+(?:of|on|for|against|in|to)\s.*$")
 # "the governing bodies of the funds and programmes": part of a body, which stands for it.
 PART_OF = re.compile(
-    r"\s*(?:(?:the|all|its|other|relevant|respective)\s+)*(?:parts|members|organs|entities|components|governing bodies|executive boards"
-    r"|secretariats|executive heads|heads|staff|personnel)\s+of\s+"
+    r"\s*(?:(?:the|all|its|other|relevant|respective)\s+)*(?:parts|members|organs|entities|components|governing bodies"
+    r"|executive boards|secretariats|executive heads|heads|staff|personnel)\s+of\s+"
 )
 SUBJECT_NAME = re.compile(
     r"^(?:(?:The|the|Each|each|An?)\s+)?(?P<name>(?!The\b|Each\b)[A-Z][\w’'-]+"
@@ -136,8 +136,8 @@ UNKNOWN_NAME = re.compile(
 )
 # "the Bureau of the preparatory committee", "the head of the Entity": an officer or bureau of a body without a name.
 UNKNOWN_OFFICER = re.compile(
-    r"\s*the\s+(?P<name>(?:Bureau|bureau|Chair|Chairs|Chairperson|Chairman|President|Head|head|Executive Director|Director)\s+of\s+"
-    r"[^,;]{3,80}?)(?=\s+to\s+[a-z]|,\s)"
+    r"\s*the\s+(?P<name>(?:Bureau|bureau|Chair|Chairs|Chairperson|Chairman|President|Head|head|(?:Executive )?Director)"
+    r"\s+of\s+[^,;]{3,80}?)(?=\s+to\s+[a-z]|,\s)"
 )
 UNKNOWN_PLURAL = re.compile(
     r"\s*(?:(?:the|all|its|their|relevant|other|those|these|such|concerned|interested)\s+)*"
@@ -148,7 +148,8 @@ UNKNOWN_PLURAL = re.compile(
 INFINITIVE = re.compile(r"\s+to\s+(?:\w+ly\s+)?[a-z]+\b")
 # A sentence that is whole without its items, which spell it out: "… for the following purposes:", "…, including by:".
 COMPLETE = re.compile(
-    r"\b(?:for (?:the following|these) (?:purposes|reasons|objectives|ends)|including(?:,? inter alia,?)?(?: by| through)?(?: the following)?(?: \w+)?"
+    r"\b(?:for (?:the following|these) (?:purposes|reasons|objectives|ends)"
+    r"|including(?:,? inter alia,?)?(?: by| through)?(?: the following)?(?: \w+)?"
     r"|and includ(?:e|ing) the following(?: \w+)?)\s*:\s*$"
 )
 # A finite verb, after which "to …" no longer says what the addressees are to do.

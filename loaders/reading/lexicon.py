@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mandategraph.loaders.authorities import Authorities
-from mandategraph.loaders.reading.actors import ActorNames, RoleReader
+from mandategraph.loaders.reading.actors import ActorNames
 from mandategraph.loaders.reading.attributes import ConceptFinder, SilentSpans
 from mandategraph.loaders.reading.citations import InstrumentNames
 from mandategraph.loaders.reading.clauses import ClauseReader
 from mandategraph.loaders.reading.phrases import PhraseFinder
+from mandategraph.loaders.reading.roles import RoleReader
 from mandategraph.loaders.reading.verbs import Verb, verb_finder
 
 

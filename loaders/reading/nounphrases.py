@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mandategraph.loaders.reading.actors import Mention, Part, Role, RoleReader, unknown_key
+from mandategraph.loaders.reading.actors import Mention
 from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.grammar import (
     ADDRESSED,
@@ -31,6 +31,7 @@ from mandategraph.loaders.reading.grammar import (
     UNKNOWN_OFFICER,
     UNKNOWN_PLURAL,
 )
+from mandategraph.loaders.reading.roles import Part, Role, RoleReader, unknown_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,8 @@ class NounPhrases:
         joint = TWO_BODIES.search(name)
         within_a_name = joint and any(m.name_start < begin + joint.start() < m.end for m in self.mentions)
         parts = TWO_BODIES.split(name) if joint and not within_a_name else [name]
-        names = (
-            parts if len(parts) == 2 and all(BODY_NOUN.search(HEAD_OF_NAME.sub("", part)) for part in parts) else [name]
-        )
-        return tuple(Holder(unknown_key(part), part) for part in names)
+        both_bodies = len(parts) == 2 and all(BODY_NOUN.search(HEAD_OF_NAME.sub("", part)) for part in parts)
+        return tuple(Holder(unknown_key(part), part) for part in (parts if both_bodies else [name]))
 
     def _unknown(self, position: int) -> tuple[Holder, ...]:
         officer = UNKNOWN_OFFICER.match(self.text, position)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mandategraph.loaders.document import Kind, Provision, Span
-from mandategraph.loaders.reading.actors import Role
 from mandategraph.loaders.reading.clause import Clause, Context, Holder
 from mandategraph.loaders.reading.findings import Findings
 from mandategraph.loaders.reading.grammar import COMPLETE, INFINITIVE, VERBAL
 from mandategraph.loaders.reading.lexicon import Lexicon
 from mandategraph.loaders.reading.nounphrases import NounPhrases
+from mandategraph.loaders.reading.roles import Role
 from mandategraph.loaders.reading.sentences import sentences
 from mandategraph.loaders.records import UNASSIGNED
 
