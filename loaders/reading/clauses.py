@@ -110,6 +110,8 @@ class _Sentence:
         if not (opens or speaker or coordinated or requires):
             return False
         self.voice = Form.THIRD
+        if grammar.DECISION_AGAIN.match(self.nouns.text, match.start):
+            return True
         self._finite(match)
         if verb.modality == STATEMENT:
             return True
@@ -156,9 +158,10 @@ class _Sentence:
         return True
 
     def _modal(self, match: VerbMatch) -> bool:
-        if match.payload.form is not Form.MODAL or self.closed:
+        before = self._before(match)
+        if match.payload.form is not Form.MODAL or self.closed or grammar.BELIEF.match(before):
             return False
-        if grammar.RELATIVE.search(self._before(match)):
+        if grammar.RELATIVE.search(before):
             return self._relative_passive(match)
         if self.clauses and self._coordinates(match) and self._joint(match):
             start, holders = match.start, self.context.holders

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from mandategraph.loaders.document import Kind, Provision
@@ -11,9 +11,9 @@ from mandategraph.loaders.reading.attributes import deadlines
 from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.description import Describer
 from mandategraph.loaders.reading.findings import Findings
-from mandategraph.loaders.reading.grammar import WE_LEAD
+from mandategraph.loaders.reading.grammar import WE_LEAD, WE_OPENING
 from mandategraph.loaders.reading.lexicon import Lexicon
-from mandategraph.loaders.reading.shares import ITEMS, Chapeau, Share, ShareReader
+from mandategraph.loaders.reading.shares import ITEMS, Chapeau, Share, ShareReader, completes
 from mandategraph.loaders.records import Directive, Quote
 
 # A clause ends where the next begins, and leaves the words that join them: "…, and by".
@@ -30,8 +30,28 @@ class DirectiveReader:
     def read(self) -> Iterator[Directive]:
         """Yield the directives of the document."""
         context = Context(organ=self._organ())
-        for provision in self.findings.document.provisions:
-            yield from self._below(provision, (), None, context)
+        yield from self._level(self.findings.document.provisions, (), None, context)
+
+    def _level(
+        self,
+        provisions: Sequence[Provision],
+        headings: tuple[str, ...],
+        chapeau: Chapeau | None,
+        context: Context,
+        we: bool = False,
+    ) -> Iterator[Directive]:
+        """Yield what the provisions of one level direct.
+
+        A paragraph without a number leads in those after it: "Member States commit themselves: 1. To criminalize …".
+        """
+        led_in = chapeau
+        for place, provision in enumerate(provisions):
+            follows = provisions[place + 1 : place + 2]
+            leads = not provision.number and any(completes(each) for each in follows)
+            own = yield from self._below(
+                provision, headings, led_in if completes(provision) else chapeau, context, we, leads
+            )
+            led_in = own if leads else led_in
 
     def _below(
         self,
@@ -39,22 +59,27 @@ class DirectiveReader:
         headings: tuple[str, ...],
         chapeau: Chapeau | None,
         context: Context,
-        we: bool = False,
-    ) -> Iterator[Directive]:
-        """Yield what a provision and those below it direct; `we` tells that "We …:" leads it in."""
+        we: bool,
+        leads: bool,
+    ) -> Generator[Directive, None, Chapeau | None]:
+        """Yield what a provision and those below it direct, and return the chapeau that it is.
+
+        `we` tells that "We …:" leads it in, `leads` that what follows completes its sentence.
+        """
         if provision.kind in (Kind.PREAMBLE, Kind.RECITAL):
-            return
+            return None
+        own_chapeau = None
         if provision.kind is Kind.SECTION:
             headings = (*headings, provision.heading) if provision.heading else headings
         elif provision.text:
-            unnumbered = provision.kind is Kind.PARAGRAPH and not provision.number
-            context.we_opened = (self._we_speak() and unnumbered) or (we and provision.kind in ITEMS)
-            shares, own_chapeau = ShareReader(self.lexicon, self.findings).read(provision, chapeau, context)
+            whole = provision.kind is Kind.PARAGRAPH
+            context.we_opened = (whole and self._we_speak()) or (we and provision.kind in ITEMS)
+            shares, own_chapeau = ShareReader(self.lexicon, self.findings).read(provision, chapeau, context, leads)
             yield from self._records(provision, shares, headings)
             chapeau = own_chapeau or chapeau
         we = bool(provision.text and WE_LEAD.search(provision.text))
-        for child in provision.children:
-            yield from self._below(child, headings, chapeau, context, we)
+        yield from self._level(provision.children, headings, chapeau, context, we)
+        return own_chapeau
 
     def _organ(self) -> tuple[Holder, ...]:
         """Return the organ that adopts the instrument: the one that its preamble opens with."""
@@ -63,8 +88,13 @@ class DirectiveReader:
         return tuple(Holder(mention.key, first.text[mention.start : mention.end]) for mention in opening if first)
 
     def _we_speak(self) -> bool:
-        first = self._preamble()
-        return first is not None and first.text.startswith("We")
+        """Tell whether "We, …" opens the instrument, and leaves its verbs to the paragraphs."""
+        for provision in self.findings.document.walk():
+            if provision.number:
+                break
+            if WE_OPENING.match(provision.text):
+                return True
+        return False
 
     def _preamble(self) -> Provision | None:
         first = next(self.findings.document.walk(), None)

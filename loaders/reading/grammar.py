@@ -13,6 +13,8 @@ ADVERB = (
 # "we", with adverbs or a parenthesis between it and its verb: "we, in this regard, call upon".
 WE = re.compile(rf"\bwe(?:,[^,;]{{1,200}},)?(?:\s+{ADVERB},?)*(?:,[^,;]{{1,200}},)?\s*$", re.IGNORECASE)
 
+# "We, the States Members of the United Nations," before the recitals.
+WE_OPENING = re.compile(r"^We\b[^.;:]*,?$")
 # "In this regard, we:", "We will:": each item goes on as "we".
 WE_LEAD = re.compile(
     rf"\b[Ww]e(?:\s+{ADVERB})*(?:\s+(?:shall|will|decide to|resolve to|commit to|agree to|undertake to))?\s*:$"
@@ -68,7 +70,14 @@ OBJECT_PRONOUN = re.compile(
 )
 
 # "We affirm that …", "Decides also that …": what follows is a sentence of its own.
-THAT_CLAUSE = re.compile(r"^\W*(?:\w+,\s+)?(?:we\s+)?(?:\w+\s+){1,3}that,?\s+", re.IGNORECASE)
+# A decision that is reaffirmed directs anew: "Reaffirms its decision in resolution 1373 (2001) that all States shall".
+REAFFIRMED = r"reaffirms\s+(?:its\s+resolution[^,;]*?\s+and\s+in\s+particular\s+)?its\s+decisions?\b[^,;]*?\s"
+DECISION_AGAIN = re.compile(rf"{REAFFIRMED}that\b", re.IGNORECASE)
+THAT_CLAUSE = re.compile(
+    rf"^\W*(?:\w+,\s+)?(?:we\s+)?(?:(?:\w+\s+){{1,3}}|(?:\w+\s+)?{REAFFIRMED})that,?\s+", re.IGNORECASE
+)
+# "Convinced that the problem must be addressed …" only believes.
+BELIEF = re.compile(r"^\W*(?:Convinced|Aware|Mindful|Conscious|Concerned|Alarmed|[A-Z]\w+ing)\b[^,;]*\bthat\b")
 THAT = re.compile(r"\s*(?:,[^,;]{1,150},)?\s*that,?\s+")
 ADDRESSED = re.compile(r"\s+to\s+(?=[Tt]he\s|[A-Z])")
 # "Encourages the efforts of Member States to …", "calls for increased cooperation among States".
@@ -100,7 +109,7 @@ DEFINES = re.compile(r"^(?:consist|comprise|mean)\b")
 
 # "… that the funds should be used": what someone intends or knows, not what the text directs.
 SUPPOSED = re.compile(r"\bthat\s+(?:the|a|an|such|all|any|these|those|their|its|they|it)\b")
-DECIDES_THAT = re.compile(r"^\W*(?:\w+\s+){0,2}[Dd]ecides\s+(?:\w+\s+)?that\b")
+DECIDES_THAT = re.compile(rf"^\W*(?:\w+\s+){{0,2}}(?:decides\s+(?:\w+\s+)?|{REAFFIRMED})that\b", re.IGNORECASE)
 
 # "the contributions that individuals, families, communities … may make": a list that a relative pronoun opens.
 RELATIVE_LIST = re.compile(r"\b(?:that|which|whom)\s+(?:[\w’-]+,?\s+){0,6}$")

@@ -59,20 +59,22 @@ class ShareReader:
     lexicon: Lexicon
     findings: Findings
 
-    def read(self, provision: Provision, above: Chapeau | None, context: Context) -> tuple[list[Share], Chapeau | None]:
-        """Return what a provision directs, and the chapeau that it is to its items, if it is one."""
+    def read(
+        self, provision: Provision, above: Chapeau | None, context: Context, leads: bool
+    ) -> tuple[list[Share], Chapeau | None]:
+        """Return what a provision directs, and the chapeau that it is to its items, or to what it `leads` in."""
         spans = sentences(provision.text)
         mentions = self.findings.mentions[provision.eid]
         clauses = [self.lexicon.clauses.read(provision.text, span.start, span.end, mentions, context) for span in spans]
-        has_items = any(child.kind in ITEMS for child in provision.children)
-        chapeau = self._chapeau(provision, spans, clauses) if has_items else None
+        introduces = leads or any(child.kind in ITEMS for child in provision.children)
+        chapeau = self._chapeau(provision, spans, clauses) if introduces else None
         # The chapeau's own sentence is completed by its items and directs nothing by itself, unless it is whole.
         completed = chapeau is not None and not COMPLETE.search(provision.text)
         own = clauses[:-1] if completed and clauses[-1] else clauses
         shares = [share for group in own for clause in group for share in self._own(provision, clause)]
         first = clauses[0][0] if clauses and clauses[0] else None
         stands_alone = first is not None and (first.opens or _performs(first, provision.text))
-        if above and provision.kind in ITEMS and not stands_alone:
+        if above and (provision.kind in ITEMS or completes(provision)) and not stands_alone:
             covered = spans[0].end if len(spans) > 1 and any(clauses[1:]) else len(provision.text)
             shares = [*self._passed_down(provision, above, Span(0, covered)), *shares]
         return shares, chapeau
@@ -131,6 +133,11 @@ class ShareReader:
         mentions = self.findings.mentions[provision.eid]
         parts = self.lexicon.roles.parts(provision.text, span.start, span.end, mentions)
         return tuple(part.mention.key for part in parts if part.role is Role.PARTNER)
+
+
+def completes(provision: Provision) -> bool:
+    """Tell whether a numbered paragraph goes on with the sentence before it: "… commit themselves: 1. To deny"."""
+    return provision.kind is Kind.PARAGRAPH and bool(provision.number) and provision.text.startswith("To ")
 
 
 def _performs(clause: Clause, text: str) -> bool:

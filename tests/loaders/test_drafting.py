@@ -206,3 +206,19 @@ def test_partners_are_those_with_whom_work_is_coordinated(
     )
     (directive,) = read(document_of(text), shipped_authorities).directives
     assert directive.partners == ("CTC", "IGO")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "in coordination, as appropriate, with regional organizations",
+        "in close cooperation with regional organizations",
+        "and to enhance cooperation at all levels, including with regional organizations",
+    ],
+)
+def test_partners_are_named_in_many_ways(
+    document_of: MakeDocument, shipped_authorities: Authorities, words: str
+) -> None:
+    text = f"The General Assembly,\n\nRecalling its resolution 55/1,\n\n1. Urges Member States to act {words};"
+    (directive,) = read(document_of(text), shipped_authorities).directives
+    assert directive.partners == ("IGO",)

@@ -299,7 +299,7 @@ TITLE = "7. Declaration on something*\n\n1. States should act."
     [
         (b"", "the file is empty"),
         (b" \n\t\n", "the file is empty"),
-        (b"%PDF-1.4\n\x00\x01\x02", "a binary file, not a text"),
+        (b"\x7fELF\x00\x01\x02", "a binary file, not a text"),
         ("1. States should act.".encode("utf-16"), "a binary file, not a text"),
         ("1. One.\n\n2. États.".encode("latin-1"), "line 3: not UTF-8; save the text as UTF-8"),
         ("A shopping list: milk, bread.\n\nMore milk.", "no instrument here"),
