@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mandategraph import __version__
-from mandategraph.presentation import answers, options
+from mandategraph.presentation import answers, options, reading
 from mandategraph.presentation.answers import Answer
 from mandategraph.presentation.options import answer_options, store_option
 from mandategraph.presentation.terminal import Commands, Talk
@@ -55,14 +55,13 @@ def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None
     \b
     Example: mandates build my-resolution.txt --store ./graph
     """
-    from mandategraph.graph.build import GateFailed
-    from mandategraph.graph.build import build as build_graph
+    from mandategraph.graph import build as building
     from mandategraph.presentation.builds import render_summary
     from mandategraph.presentation.violations import render_violations
 
     try:
-        summary = build_graph(sources, _directory(directory), talk.progress())
-    except GateFailed as failure:
+        summary = building.build(sources, _directory(directory), talk.progress())
+    except building.GateError as failure:
         talk.detail(render_violations(failure.report, "table"))
         raise
     Answer("text").write(render_summary(summary))
@@ -74,7 +73,7 @@ def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None
 @click.option("--instrument", default="", help="Only this instrument, by symbol or title.")
 @click.option("--modality", default="", help="Only what the text gives in this way, by key or name.")
 @click.option("--since", default="", metavar="YEAR", help="Only instruments of this year or later.")
-@options.choice("--by", options.GROUPS, "What to group a body's directives by", default="instrument")
+@options.choice("--by", options.GROUPS, "What to group a body's directives by:", default="instrument")
 @answer_options(answers.TABLE_FORMATS)
 @store_option
 @click.pass_obj
@@ -96,10 +95,11 @@ def report(talk: Talk, /, directory: Path | None, answer: Answer, by: str, **fil
 
 @main.command()
 @click.argument("address", nargs=-1, required=True)
+@click.option("--explain", is_flag=True, help="Tell how each record was read: rule, words, chapeau, citations.")
 @answer_options(answers.PAGE_FORMATS, "text")
 @store_option
 @click.pass_obj
-def show(talk: Talk, address: tuple[str, ...], answer: Answer, directory: Path | None) -> None:
+def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, directory: Path | None) -> None:
     """Print a paragraph, and every record that rests on its words.
 
     The words are marked with the number of the record. An address is written as people write it: "56/261 4 (e)",
@@ -108,12 +108,14 @@ def show(talk: Talk, address: tuple[str, ...], answer: Answer, directory: Path |
     \b
     Example: mandates show "A/RES/56/261 4(e)"
     """
+    from mandategraph.graph.accounts import accounts
     from mandategraph.graph.provisions import provision_page
     from mandategraph.presentation.provision import render_page
 
     with _open(directory, talk) as store:
         page = provision_page(store, " ".join(address))
-    answer.write(render_page(page, answer.format))
+        told = accounts(store, page) if explain else None
+    answer.write(render_page(page, answer.format, told))
 
 
 @main.command()
@@ -164,15 +166,14 @@ def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Pat
     \b
     Example: mandates validate mine.ttl --format turtle
     """
-    from mandategraph.graph.validate import validate as validate_graph
-    from mandategraph.graph.validate import validate_files
+    from mandategraph.graph import validate as gate
     from mandategraph.presentation.violations import render_violations
 
     if files:
-        found = validate_files(files)
+        found = gate.validate_files(files)
     else:
         with _open(directory, talk) as store:
-            found = validate_graph(store.quads())
+            found = gate.validate(store.quads())
     answer.write(render_violations(found, answer.format))
     if not found.conforms:
         sys.exit(1)
@@ -181,7 +182,7 @@ def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Pat
 @main.command()
 @click.argument("what", type=click.Choice(options.ANALYSES), metavar="WHAT")
 @click.argument("things", nargs=-1, metavar="[THING THING]")
-@options.choice("--network", options.NETWORKS, "The network to measure, by default bodies-themes")
+@options.choice("--network", options.NETWORKS, "What to measure, if not bodies-themes:")
 @click.option("--all-holders", is_flag=True, help="Count States and others too, not only United Nations bodies.")
 @answer_options((*answers.TABLE_FORMATS, *answers.NETWORK_FORMATS))
 @store_option
@@ -220,7 +221,7 @@ def analyse(
 
 
 @main.command()
-@options.choice("--frame", options.FRAMES, "With json-ld: a tree for each of these")
+@options.choice("--frame", options.FRAMES, "With json-ld, make a tree for each")
 @answer_options(answers.EXPORT_FORMATS, None)
 @store_option
 @click.pass_obj
@@ -234,28 +235,6 @@ def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | None
 
     with _open(directory, talk) as store:
         export_graph(store, answer.format, answer.destination, frame)
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@answer_options(answers.TABLE_FORMATS)
-@click.pass_obj
-def read(talk: Talk, file: Path, answer: Answer) -> None:
-    """Print the records of a file straight away, without a store.
-
-    \b
-    Example: mandates read resolution.txt --format jsonl
-    """
-    from mandategraph.loaders.authorities import Authorities
-    from mandategraph.loaders.formats import read_documents
-    from mandategraph.loaders.reading import read as read_document
-    from mandategraph.presentation.records import render_records
-
-    authorities = Authorities.load()
-    readings = [read_document(document, authorities) for document in read_documents(file)]
-    for name in sorted({words for reading in readings for words in reading.unrecognized.values()}):
-        talk.say(f"not in the authority files: {name}")
-    answer.write(render_records(readings, authorities, answer.format))
 
 
 @main.command("list")
@@ -280,6 +259,10 @@ def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: 
     if not table.rows:
         talk.say("Nothing to list in this graph.")
     answer.write(render_answer(table, answer.format))
+
+
+main.add_command(reading.read)
+main.add_command(reading.evaluate)
 
 
 def _directory(directory: Path | None) -> Path:

@@ -19,7 +19,7 @@ class MandatesError(Exception):
     exit_code = 3
 
 
-class ViolationsFound(MandatesError):
+class ViolationsError(MandatesError):
     """A check ran and found violations."""
 
     exit_code = 1

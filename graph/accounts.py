@@ -18,14 +18,13 @@ from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Kind, Provision
 from mandategraph.loaders.reading.attributes import ConceptFinder
 from mandategraph.loaders.reading.citations import CitationFinder, InstrumentNames
+from mandategraph.loaders.reading.sentences import sentences
 from mandategraph.loaders.records import Citation
 from mandategraph.loaders.terms import instrument_iri
 from mandategraph.vocabulary import AUTHORITIES_GRAPH, ID
 
 if TYPE_CHECKING:
     from mandategraph.graph.store import GraphStore
-
-CHAPEAU = "chapeau"
 
 _RULES = """
 SELECT DISTINCT ?key ?label ?definition ?scheme WHERE {
@@ -201,7 +200,7 @@ class _Writer:
             verb=_in(directing, rested.details.get("verb", ())),
             holder=_in(directing, rested.details.get("holder's words", ())),
             conditions=tuple(self._conditions(rested, [source, *filter(None, [chapeau])])),
-            chapeau=Words(directing.text, _name(directing)) if chapeau else None,
+            chapeau=_clause(directing, rested) if chapeau else None,
             cited=tuple(self._resolved(rested, [source, *filter(None, [chapeau])])),
         )
 
@@ -240,6 +239,15 @@ class _Writer:
                 rule=self._rule("citation-rules", citation.how),
                 introduced=introduced,
             )
+
+
+def _clause(provision: Provision, rested: Rested) -> Words:
+    """Return the sentence of a chapeau that passes down: the last one that has the verb."""
+    spans = sentences(provision.text)
+    verbs = rested.details.get("verb", ())
+    having = [span for span in spans if any(verb in provision.text[span.start : span.end] for verb in verbs)]
+    text = provision.text[having[-1].start : having[-1].end] if having else provision.text
+    return Words(text, _name(provision))
 
 
 def _in(provision: Provision, words: Sequence[str]) -> Words | None:

@@ -45,7 +45,8 @@ ORDER BY ?order
 """
 _NAMED = """
 SELECT DISTINCT ?provision ?thing WHERE {
-  { ?thing a mg:Provision . BIND(?thing AS ?provision) } UNION { ?thing prov:wasDerivedFrom|mg:sourceProvision ?provision }
+  { ?thing a mg:Provision . BIND(?thing AS ?provision) }
+  UNION { ?thing prov:wasDerivedFrom|mg:sourceProvision ?provision }
   ?provision a mg:Provision .
 }
 """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from mandategraph.errors import InputError, ViolationsFound
+from mandategraph.errors import InputError, ViolationsError
 from mandategraph.graph import store
 from mandategraph.graph.validate import ValidationReport, validate
 from mandategraph.loaders.authorities import Authorities
@@ -33,7 +33,7 @@ SHIPPED_SOURCE = "compendium-part-2.txt"
 Progress = Callable[[str], None]
 
 
-class GateFailed(ViolationsFound):
+class GateError(ViolationsError):
     """The graph breaks its shapes and was not stored; `report` says where."""
 
     def __init__(self, message: str, report: ValidationReport) -> None:
@@ -77,7 +77,7 @@ def build(
     """Build the graph of some source files (none: the text that the package ships) and make it the current one.
 
     `authorities` is a folder of authority files in place of the shipped ones; `on_progress` is told each step, in
-    plain words. Raises `InputError` for a source or authority file that cannot be used, `GateFailed` where the graph
+    plain words. Raises `InputError` for a source or authority file that cannot be used, `GateError` where the graph
     breaks the shapes, `StoreError` where the store cannot be written. Whatever is raised, what was there before stays.
     """
     with store.writing(directory) as writer, _source_files(sources) as paths:
@@ -157,7 +157,7 @@ def _pass_the_gate(quads: Sequence[Quad]) -> None:
     if not report.conforms:
         first = report.violations[0]
         count = len(report.violations)
-        raise GateFailed(
+        raise GateError(
             f"the graph breaks its shapes in {count} place{'s' if count > 1 else ''} and was not stored; "
             f"the first: {first.focus.removeprefix(ID)}: {first.message}",
             report,

@@ -15,6 +15,7 @@ TABLE_FORMATS = ("table", "markdown", "csv", "json", "jsonl", "html")
 QUERY_FORMATS = (*TABLE_FORMATS, "turtle")
 PAGE_FORMATS = ("text", "json")
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "json-ld", "csv", "graphml")
+EVALUATION_FORMATS = ("table", "json", "html")
 VIOLATION_FORMATS = ("table", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf")
 

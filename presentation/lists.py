@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mandategraph.errors import UsageError
+from mandategraph.graph.addresses import address
 from mandategraph.queries.catalogue import Table, catalogue, get, run
 
 if TYPE_CHECKING:
     from mandategraph.graph.store import GraphStore
+
+_UNRECOGNIZED = ("name", "holds", "otherwise", "instruments", "place", "words")
 
 # What can be listed, and the scheme of the concepts that it is.
 _SCHEMES = {"themes": "themes", "modalities": "modalities", "actions": "action types", "conditions": "conditions"}
@@ -22,7 +25,7 @@ def listed(store: GraphStore, what: str, unrecognized: bool) -> Table:
     if unrecognized:
         if what != "bodies":
             raise UsageError(f"--unrecognized goes with bodies only, not with {what}")
-        return run(store, "unrecognized-bodies")
+        return unrecognized_bodies(store)
     if what == "queries":
         return named_queries()
     if what in ("bodies", "instruments"):
@@ -31,6 +34,29 @@ def listed(store: GraphStore, what: str, unrecognized: bool) -> Table:
     scheme = concepts.columns.index("scheme")
     rows = tuple(_without(row, scheme) for row in concepts.rows if row[scheme] == _SCHEMES[what])
     return Table(_without(concepts.columns, scheme), rows)
+
+
+def unrecognized_bodies(store: GraphStore) -> Table:
+    """Return the bodies that no authority file has, the most charged first, so that a librarian can add them.
+
+    `holds` counts the directives that a body holds, `otherwise` where it is a partner, an addressee or one side of a
+    change; `place` and `words` are the first of them in the texts. All of them: `unrecognized-bodies`.
+    """
+    places = run(store, "unrecognized-bodies")
+    by_name: dict[str, list[dict[str, str]]] = {}
+    for row in places.rows:
+        place = dict(zip(places.columns, row, strict=True))
+        by_name.setdefault(place["name"], []).append(place)
+    rows = []
+    for name, named in by_name.items():
+        holds = sum(place["role"] == "holder" for place in named)
+        instruments = len({place["instrument"] for place in named})
+        first = named[0]
+        rows.append(
+            (name, holds, len(named) - holds, instruments, address(first["instrument"], first["leaf"]), first["words"])
+        )
+    rows.sort(key=lambda row: (-row[1], -row[2], row[0].casefold()))
+    return Table(_UNRECOGNIZED, tuple(tuple(map(str, row)) for row in rows))
 
 
 def named_queries() -> Table:

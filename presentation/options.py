@@ -31,9 +31,8 @@ store_option = click.option(
 
 
 def choice(name: str, values: Sequence[str], meaning: str, default: str | None = None) -> Callable[[Command], Command]:
-    """Return an option that takes one of some values, which its help names."""
-    ending = f".  [default: {default}]" if default else "."
-    told = f"{meaning}: {', '.join(values[:-1])} or {values[-1]}{ending}"
+    """Return an option that takes one of some values, which its help names; `meaning` ends where they follow."""
+    told = f"{meaning} {', '.join(values[:-1])} or {values[-1]}.{f'  [default: {default}]' if default else ''}"
     return click.option(name, type=click.Choice(values), metavar="NAME", default=default, help=told)
 
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
+from mandategraph.graph.accounts import Account
 from mandategraph.graph.provisions import Passage, ProvisionPage, Rested
 from mandategraph.graph.succession import NOBODY
+from mandategraph.presentation.accounts import account_lines
 from mandategraph.presentation.pages import wrapped
 
 _OPEN, _CLOSE = "[", "]"
 _DETAIL = 18
+_TOLD_BY_ACCOUNTS = ("holder's words", "verb", "condition's words", "cites")
 
 
-def render_page(page: ProvisionPage, page_format: str) -> str:
-    """Return a provision's page as text for a person, or as JSON (the fields of `ProvisionPage`)."""
+def render_page(page: ProvisionPage, page_format: str, accounts: Mapping[str, Account] | None = None) -> str:
+    """Return a provision's page as text for a person, or as JSON (the fields of `ProvisionPage`).
+
+    With `accounts` (by the IRIs of directives), each directive tells how it was read; in JSON under "accounts".
+    """
     if page_format == "json":
-        return json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
-    return "\n".join(_lines(page)) + "\n"
+        told = {"accounts": {iri: asdict(account) for iri, account in accounts.items()}} if accounts else {}
+        return json.dumps(asdict(page) | told, ensure_ascii=False, indent=2) + "\n"
+    return "\n".join(_lines(page, accounts or {})) + "\n"
 
 
-def _lines(page: ProvisionPage) -> Iterator[str]:
+def _lines(page: ProvisionPage, accounts: Mapping[str, Account]) -> Iterator[str]:
     yield from wrapped(f"{page.identifier} — {page.title}")
     for depth, above in enumerate(page.above):
         yield from wrapped(above, "  " * (depth + 1))
@@ -35,7 +42,7 @@ def _lines(page: ProvisionPage) -> Iterator[str]:
     yield _counted(len(page.directives))
     for number, rested in enumerate(page.directives, start=1):
         yield ""
-        yield from _directive(number, rested, several=len(page.passages) > 1)
+        yield from _directive(number, rested, len(page.passages) > 1, accounts.get(rested.iri))
     for heading, entries in (("Changes to bodies", page.changes), ("Implemented by", page.implemented_by)):
         if entries:
             yield from ("", heading)
@@ -49,13 +56,22 @@ def _counted(directives: int) -> str:
     return f"{directives or 'No'} directives rest on these words."
 
 
-def _directive(number: int, rested: Rested, several: bool) -> Iterator[str]:
+def _directive(number: int, rested: Rested, several: bool, account: Account | None) -> Iterator[str]:
     place = f"{rested.leaf}: " if several and rested.leaf else ""
     yield from wrapped(f"{place}{rested.holder or NOBODY} — {rested.modality.lower()}", f"{number}. ")
     for name, values in rested.details.items():
-        yield from wrapped("; ".join(values), f"   {name:<{_DETAIL}} ")
+        if account is None or name not in _TOLD_BY_ACCOUNTS:
+            yield from _detail(name, "; ".join(values))
+    if account:
+        for name, words in account_lines(rested, account):
+            yield from _detail(name, words)
+        return
     source = f"{rested.rule}{f', passed down by the chapeau of {rested.chapeau}' if rested.chapeau else ''}"
-    yield from wrapped(source, f"   {'read by rule':<{_DETAIL}} ")
+    yield from _detail("read by rule", source)
+
+
+def _detail(name: str, words: str) -> Iterator[str]:
+    yield from wrapped(words, f"   {name:<{_DETAIL}} ")
 
 
 def marked(passage: Passage, directives: Sequence[Rested]) -> str:

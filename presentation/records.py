@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mandategraph.graph.succession import NOBODY
@@ -37,6 +38,17 @@ def records(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
     for reading in readings:
         for directive in reading.directives:
             yield _record(reading.document, directive)
+
+
+def unrecognized(readings: Sequence[Reading]) -> list[tuple[str, int]]:
+    """Return the words for bodies that no authority file has, each with how many directives it holds, most first."""
+    held = Counter(
+        reading.unrecognized[directive.holder]
+        for reading in readings
+        for directive in reading.directives
+        if directive.holder in reading.unrecognized
+    )
+    return sorted(held.items(), key=lambda found: (-found[1], found[0].casefold()))
 
 
 def render_records(readings: Sequence[Reading], authorities: Authorities, record_format: str) -> str:

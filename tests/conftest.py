@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,15 +11,23 @@ import pytest
 if TYPE_CHECKING:
     from mandategraph.graph.store import GraphStore
 
+# Imports stand in the fixtures, so that tests which need no store do not load all of the package.
+
 
 @pytest.fixture(scope="session")
-def built_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
-    """The graph of the five instruments that the package ships, built once."""
-    # Imported here, so that tests which need no store do not load all of the package.
+def built_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with the five instruments that the package ships, built once; nobody writes to it."""
     from mandategraph.graph.build import build
-    from mandategraph.graph.store import GraphStore
 
     directory = tmp_path_factory.mktemp("built") / "store"
     build((), directory)
-    with GraphStore.open(directory) as store:
+    return directory
+
+
+@pytest.fixture(scope="session")
+def built_store(built_directory: Path) -> Iterator[GraphStore]:
+    """The graph of the five instruments that the package ships, open for questions."""
+    from mandategraph.graph.store import GraphStore
+
+    with GraphStore.open(built_directory) as store:
         yield store

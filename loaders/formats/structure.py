@@ -8,6 +8,7 @@ heading, a recital, or an operative paragraph without a number?
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mandategraph.loaders.document import Kind, Provision
@@ -56,6 +57,7 @@ class _Structure:
         self.paragraph = 0
         self.unnumbered = 0
         self.article = ""
+        self.counts = Counter[tuple[int, str]]()
         # Whether an operative paragraph was seen, in the instrument or in its last part.
         self.operative = False
         # The headings since the last numbered paragraph: behind them, numbers may begin anew.
@@ -226,10 +228,8 @@ class _Structure:
 
     def _open_section(self, block: Block, match: re.Match[str] | None, level: int) -> None:
         parent = next((draft for draft in reversed(self.open) if draft.level < level), None)
-        siblings = parent.children if parent else self.roots
         number = match[1] if match else ""
-        count = sum(child.number == "" for child in siblings if child.kind is Kind.SECTION)
-        local = "sec_" + _NOT_IN_NAME.sub("_", number) if number else f"head_{count + 1}"
+        local = "sec_" + _NOT_IN_NAME.sub("_", number) if number else f"head_{self._count(parent, 'head')}"
         printed = number if level == PART and len(number) > 5 else f"{number}."
         draft = Draft(Kind.SECTION, level, local, printed if number else "", is_heading=True)
         draft.add(block, match.end() if match else 0)
@@ -254,11 +254,15 @@ class _Structure:
         if not inside:
             self._place(Draft(Kind.PREAMBLE, level, "preamble"))
         preamble = next(draft for draft in reversed(self.open) if draft.kind is Kind.PREAMBLE)
-        recitals = sum(child.kind is Kind.RECITAL for child in preamble.children)
-        draft = Draft(Kind.RECITAL, PARAGRAPH, f"recital_{recitals + 1}")
+        draft = Draft(Kind.RECITAL, PARAGRAPH, f"recital_{self._count(preamble, 'recital')}")
         draft.add(block)
         self._place(draft)
         return True
+
+    def _count(self, parent: Draft | None, kind: str) -> int:
+        """Count one more unnumbered heading or recital below a parent, and return how many it has."""
+        self.counts[id(parent), kind] += 1
+        return self.counts[id(parent), kind]
 
     def _unnumbered(self, block: Block) -> None:
         """Take a block without a number: more of the paragraph above, or an operative paragraph of its own."""

@@ -24,6 +24,7 @@ FORMAT = "text"
 # "34. Vienna Declaration on Crime and Justice: …*": a number, words, and the asterisk of the note with the symbol.
 _TITLE = re.compile(r"(\*\*)?(?P<number>\d+)\.\s+(?P<title>[^.]+?)\*+$", re.DOTALL)
 _TITLE_NOTE = re.compile(r"\*(?=[^*\s])(?P<note>[^*]+)$")
+_TITLE_LENGTH = 1_000
 _PART = re.compile(r"\b(annex(?:es)?\b.*|sect\..*)$")
 
 
@@ -101,4 +102,5 @@ def _document(body: Sequence[Block], note: str, title: str, source: Source) -> D
 
 def _opens_compendium_instrument(raw: str) -> bool:
     """Tell a title, whose last asterisk belongs to a note, from a numbered heading in *emphasis*."""
-    return bool(_TITLE.match(raw)) and raw.count("*") % 2 == 1
+    # Looking at short blocks only keeps the search linear.
+    return len(raw) <= _TITLE_LENGTH and bool(_TITLE.match(raw)) and raw.count("*") % 2 == 1

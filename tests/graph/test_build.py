@@ -19,7 +19,7 @@ from rdflib import Graph
 from mandategraph.errors import InputError, StoreError
 from mandategraph.graph import build as building
 from mandategraph.graph import store
-from mandategraph.graph.build import SHIPPED_SOURCE, BuildSummary, GateFailed, build, ensure_built
+from mandategraph.graph.build import SHIPPED_SOURCE, BuildSummary, GateError, build, ensure_built
 from mandategraph.graph.store import GraphStore
 from mandategraph.graph.validate import ValidationReport
 from mandategraph.loaders.formats import read_documents
@@ -256,7 +256,7 @@ def test_authority_files_of_ones_own_take_the_place_of_the_shipped_ones(
 
 def test_a_graph_that_breaks_the_shapes_is_not_stored(source: Path, directory: Path, tmp_path: Path) -> None:
     folder = authorities_with(tmp_path, "mg:ofUnitedNations true")
-    with pytest.raises(GateFailed, match=r"the graph breaks its shapes in 1 place and was not stored") as caught:
+    with pytest.raises(GateError, match=r"the graph breaks its shapes in 1 place and was not stored") as caught:
         build([source], directory, authorities=folder)
     assert caught.value.exit_code == 1
     assert "body/club: A body needs exactly one kind" in str(caught.value)

@@ -1,0 +1,76 @@
+"""The command as tests call it: in this process where only words matter, in another where the process does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mandategraph.cli import main
+
+RESOLUTION = """Resolution 77/1
+
+Crime prevention
+
+The General Assembly,
+
+Recalling its resolution 55/25 of 15 November 2000,
+
+1. Requests the Secretary-General to report on the matter;
+
+2. Invites Member States to cooperate in the prevention of corruption.
+"""
+
+GOLD = """
+{"doc": "A/RES/77/1", "leaf": "1", "holder": "SG", "modality": "request", "actions": ["review"]}
+{"doc": "A/RES/77/1", "leaf": "2", "holder": "STATES", "modality": "invitation", "themes": ["corruption"]}
+"""
+
+
+@pytest.fixture
+def mandates(built_directory: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run `mandates …` in this process, with the graph of the five instruments as its store."""
+    monkeypatch.setenv("MANDATES_STORE", str(built_directory))
+
+    def run(*arguments: str | Path, given: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=given, prog_name="mandates")
+
+    return run
+
+
+@pytest.fixture
+def environment(built_directory: Path) -> dict[str, str]:
+    """The environment of a process whose store is the graph of the five instruments."""
+    return os.environ | {"MANDATES_STORE": str(built_directory)}
+
+
+@pytest.fixture
+def process(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run `mandates …` in a process of its own."""
+
+    def run(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "mandategraph.cli", *map(str, arguments)]
+        return subprocess.run(command, input=given, capture_output=True, env=environment, timeout=120, check=False)
+
+    return run
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Gold on that resolution: what a careful person reads in it."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(GOLD, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def resolution(tmp_path: Path) -> Path:
+    """A text with one small resolution."""
+    path = tmp_path / "resolution.txt"
+    path.write_text(RESOLUTION, encoding="utf-8")
+    return path
