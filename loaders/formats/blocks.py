@@ -27,7 +27,7 @@ _OPENS_BLOCK = re.compile(
         (?:[-•–]\s*)?\([a-z]{{1,5}}\)\s     # (a), - (a), (ii)
       | \d{{1,3}}\.\s                       # 26.
       | [IVXLC]+\.\s | [A-Z]\.\s            # II. or B.
-      | [{SUPERSCRIPTS}]+\S                 # a footnote
+      | \u200b?[{SUPERSCRIPTS}]+\S          # a footnote
       | \*[^*\s][^*]*$                      # a note to the title, and no *emphasis*
     )""",
     re.VERBOSE,

@@ -10,7 +10,7 @@ MAX_FILE = 100_000_000
 """Bytes of a file, in any format."""
 MAX_TEXT = 20_000_000
 """Characters of a text; the longest compendia have two million."""
-MAX_PARAGRAPH = 100_000
+MAX_PARAGRAPH = 50_000
 """Characters of a paragraph or line; the longest that we know has 38,000."""
 
 

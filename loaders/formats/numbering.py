@@ -11,7 +11,7 @@ from mandategraph.loaders.formats.blocks import SUPERSCRIPTS
 PART, ROMAN, LETTER, ARABIC, ARTICLE, UNNUMBERED, PREAMBLE, PARAGRAPH, POINT, SUBPOINT = range(10)
 
 _SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_FOOTNOTE = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")
+_FOOTNOTE = re.compile(rf"\u200b?([{SUPERSCRIPTS}]+)\s*(?=\S)")
 _POINT = re.compile(r"(?:[-•–]\s*)?[“\"]?\(([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
 _LOOSE_POINT = re.compile(r"([a-z]{1,5})[.)]\s+(?=\S)")
 _BULLET = re.compile(r"[-–—•▪∙♦·\uf0b7]\s")

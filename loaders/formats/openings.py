@@ -61,6 +61,11 @@ def opens_first_paragraph(raw: str) -> bool:
     return bool(_FIRST_PARAGRAPH.match(raw))
 
 
+def is_sentence(raw: str) -> bool:
+    """Tell whether a block is a sentence or more, and no line of front matter."""
+    return len(raw) >= 60 and raw[:1].isupper() and raw.rstrip("*_ ")[-1:] in tuple(".;:,") and not raw.isupper()
+
+
 def opens_annex_text(raw: str) -> bool:
     """Tell whether a block is the first of an annex's text, and no longer its title."""
     return (

@@ -55,7 +55,7 @@ def _resolution(
     body: Sequence[Block], begin: int, end: int, notes: Sequence[Block], hint: str, stem: str, source: Source
 ) -> Iterator[Document]:
     """Yield the instrument between two places and its annexes; nothing where none opens there."""
-    opening = _opening(body, begin, end, _is_resolution(hint))
+    opening = _opening(body, begin, end, hint)
     if opening is None:
         return
     symbol, title = _identity(body, begin, opening, hint, stem)
@@ -99,7 +99,7 @@ def _with_artefacts(documents: Sequence[Document], found: Sequence[Block]) -> tu
 
 def _extents(body: Sequence[Block], hint: str) -> list[tuple[int, int]]:
     """Return where the instruments that are meant begin and end among their neighbours."""
-    titles = [place for place in range(len(body)) if _is_title(body, place)]
+    titles = _titles(body)
     # A report that quotes resolutions is read as a whole.
     if not titles or not _is_resolution(hint):
         return [(0, len(body))]
@@ -114,6 +114,22 @@ def _extents(body: Sequence[Block], hint: str) -> list[tuple[int, int]]:
     if chosen is None:
         chosen = titles[0]
     return [(0 if chosen == titles[0] else chosen, ends[chosen])]
+
+
+def _titles(body: Sequence[Block]) -> list[int]:
+    """Return the places of titles; in bilingual volumes, the first of two with the same number."""
+    titles: list[int] = []
+    for place in range(len(body)):
+        if _is_title(body, place) and not (titles and _is_same_title(body, titles[-1], place)):
+            titles.append(place)
+    return titles
+
+
+def _is_same_title(body: Sequence[Block], before: int, place: int) -> bool:
+    """Tell whether a title has the number of the one before, and no text stands between them."""
+    first, second = openings.title(body[before].raw), openings.title(body[place].raw)
+    same = bool(first and second and first["number"] == second["number"])
+    return same and place - before < _LOOK_AHEAD and not any(openings.organ(b.raw) for b in body[before + 1 : place])
 
 
 def _is_resolution(symbol: str) -> bool:
@@ -132,19 +148,22 @@ def _same_number(raw: str, symbol: str) -> bool:
     return bool(plain) and re.sub(r"[^\w()-]", "", symbol).endswith(plain)
 
 
-def _opening(body: Sequence[Block], begin: int, end: int, is_resolution: bool) -> int | None:
+def _opening(body: Sequence[Block], begin: int, end: int, hint: str) -> int | None:
     """Return the block with which the text itself opens, behind the front matter.
 
     A resolution opens with its formula, wherever that stands; without one, with the recital behind its title. Any
-    other document opens with whichever comes first, as formulas may stand in what it quotes.
+    other document opens with whichever comes first, as formulas may stand in what it quotes; one that is known by
+    its symbol opens with its first sentence where it has neither formulas nor numbers.
     """
     kinds = (openings.organ, openings.opens_we_text, openings.opens_statement, openings.opens_first_paragraph)
     places = [next((place for place in range(begin, end) if opens(body[place].raw)), None) for opens in kinds]
     known = [place for place in places if place is not None]
     if known:
-        return _with_letter_of_part(body, begin, known[0] if is_resolution else min(known))
+        return _with_letter_of_part(body, begin, known[0] if _is_resolution(hint) else min(known))
     titled = next((place for place in range(begin, end - 1) if openings.title(body[place].raw)), None)
-    return titled + 1 if titled is not None and is_recital(body[titled + 1].raw) else None
+    if titled is not None and is_recital(body[titled + 1].raw):
+        return titled + 1
+    return next((place for place in range(begin, end) if openings.is_sentence(body[place].raw)), None) if hint else None
 
 
 def _with_letter_of_part(body: Sequence[Block], begin: int, opening: int) -> int:

@@ -85,6 +85,9 @@ DEED_OF = re.compile(
     r"\s+(?:the\s+)?(?:[a-z-]+\s+(?:and\s+)?){0,3}(?:activities|efforts|work|initiatives|engagement|participation|involvement|cooperation"
     r"|collaboration|coordination|contributions?|commitment|role|continuation)\s+(?:of|by|between|among)\s+"
 )
+# "encourages the effective implementation by member States of the Framework"
+DEED_BY = re.compile(r"\s+(?:the\s+)?(?:[a-z-]+\s+){1,6}by\s+")
+LIST_JOINT = re.compile(r",?\s*(?:and|or|as well as)?\s*(?:of\s+)?")
 PARENTHESIS = re.compile(r"\s*,[^,;]{1,250}?,\s*")
 
 # The verb behind a modal, past adverbs and parentheses: "shall, when necessary, use …".

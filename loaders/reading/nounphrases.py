@@ -11,9 +11,11 @@ from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.grammar import (
     ADDRESSED,
     BODY_NOUN,
+    DEED_BY,
     DEED_OF,
     HEAD_OF_NAME,
     INFINITIVE,
+    LIST_JOINT,
     MEMBERS_NAMED,
     NESTED,
     NEXT_SUBJECT,
@@ -52,8 +54,8 @@ class NounPhrases:
         """
         if OBJECT_PRONOUN.match(self.text, position):
             # "Welcomes the reforms of the Secretary-General and invites him to report …"
-            named = [mention for mention in self.mentions if self.start <= mention.start and mention.end <= position]
-            return self.context.addressed if addressed or not named else (self.holder(named[-1]),)
+            named = self._named_last(position)
+            return self.context.addressed if addressed or not named else named
         to = ADDRESSED.match(self.text, position)
         if to:  # "recommends to the General Assembly the adoption of …"
             return self.heads(to.end())
@@ -61,10 +63,21 @@ class NounPhrases:
         parenthesis = PARENTHESIS.match(self.text, position)
         if not found and parenthesis:
             found = self.heads(parenthesis.end())
-        within = DEED_OF.match(self.text, position) or PART_OF.match(self.text, position)
+        within = next(filter(None, (each.match(self.text, position) for each in (DEED_OF, DEED_BY, PART_OF))), None)
         if not found and within:
             found = self.heads(within.end())
         return found or self._unknown(position)
+
+    def _named_last(self, position: int) -> tuple[Holder, ...]:
+        """Return the actor, or the list of actors, that the sentence names last before `position`."""
+        found: list[Mention] = []
+        for mention in reversed(self.mentions):
+            if mention.start < self.start or mention.end > position:
+                continue
+            if found and not LIST_JOINT.fullmatch(self.text, mention.end, found[0].start):
+                break
+            found.insert(0, mention)
+        return unique(map(self.holder, found))
 
     def heads(self, position: int) -> tuple[Holder, ...]:
         """Return the actors that the noun phrase at `position` consists of; none where it begins with other words."""
@@ -77,7 +90,8 @@ class NounPhrases:
         begin = start
         if others and others[0].start == start + _blanks(self.text, start):
             # "invites interested institutions, Member States and …": the known names follow.
-            begin = min((m.start for m in self.mentions if m.start >= others[0].end), default=list_end)
+            follows = (m.start for m in self.mentions if LIST_JOINT.fullmatch(self.text, others[0].end, m.start))
+            begin = next(follows, end)
         parts = self.roles.parts(self.text, begin, end, self.mentions)
         if begin == start and (not parts or self.text[start : parts[0].mention.start].strip()):
             return ()
@@ -168,7 +182,7 @@ class NounPhrases:
         if officer:
             return (Holder(unknown_key(officer["name"]), officer["name"]),)
         match = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_PLURAL.match(self.text, position)
-        if match is None or (match["name"].islower() and match["name"].split()[-1] not in self.roles.actor_nouns):
+        if match is None or (match["name"].islower() and not self.roles.is_group(match["name"])):
             return ()
         if any(m.start <= match.start("name") < m.end for m in self.mentions):
             return ()

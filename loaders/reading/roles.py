@@ -42,12 +42,13 @@ _LIMITING = (
     "the", "all", "any", "each", "every", "other", "others", "such", "these", "those", "its", "their", "relevant",
     "related", "interested", "concerned", "appropriate", "competent", "various", "several", "many", "also", "similar",
 )  # fmt: skip
+_WITHIN = ("of", "by", "in", "for", "to", "among", "between", "with", "on")
 _FOLLOWING = ("concerned", "involved", "themselves", "alike")
 
 # "Governments, within their respective mandates, and other organizations": the list goes on behind the aside.
 _ASIDE = re.compile(
     r",\s*(?:within|in accordance with|in line with|in conformity with|consistent with|as appropriate|as relevant|"
-    r"where appropriate|upon request|subject to)\b[^,;]*(?=,)"
+    r"where appropriate|upon request|subject to|at)\b[^,;]*(?=,)"
 )
 
 _ROLE_CUES = (("partner", "partner"), ("joint-action", "partner"), ("channel", "channel"), ("example", "example"))
@@ -125,8 +126,15 @@ class RoleReader:
             words = words[1:]
         while words and words[-1] in _FOLLOWING:
             words = words[:-1]
-        plain = len(words) in range(1, 4) and all(w.islower() and w not in _LIMITING for w in words)
-        return " ".join(words) if plain and words[-1] in self.actor_nouns else ""
+        plain = len(words) < 4 and all(word.islower() and word not in _LIMITING for word in words)
+        return " ".join(words) if plain and self.is_group(" ".join(words)) else ""
+
+    def is_group(self, name: str) -> bool:
+        """Tell whether words name a group who can act: "donor countries", but not "appointment of experts"."""
+        words = name.split()
+        if not words or words[-1] not in self.actor_nouns:
+            return False
+        return not words[0].endswith("ing") and not any(word in _WITHIN for word in words)
 
     def heads(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:
         """Return the keys of the actors that the noun phrase at `start` consists of; none where it begins otherwise."""
