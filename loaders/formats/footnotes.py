@@ -14,6 +14,9 @@ from typing import NamedTuple
 from mandategraph.loaders.formats.blocks import SUPERSCRIPTS, without_units
 
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+_FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
+_MARK = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])[ \u00a0]?(?P<mark>[{SUPERSCRIPTS}]+)")
+_FOOTNOTE = re.compile(rf"^\s*\u200b?(?P<number>[{SUPERSCRIPTS}]+)", re.MULTILINE)
 _WITHOUT_WIDTH = "\u200b"
 _CITING = re.compile(
     r"\b(?:See|Resolutions?|Ibid|Official Records|Treaty Series|publication|annex|chap\.|sect\.|vol\.|para|Sales No)"
@@ -60,21 +63,28 @@ _STYLES = (
 def with_footnote_marks(text: str) -> str:
     """Return the text, of the same length, with footnotes and their marks in superscript digits.
 
-    A text that has superscripts of its own, and one without footnotes in plain digits, is returned as it is.
+    In a text that has superscripts of its own, only footnotes that its marks lack are looked for.
     """
-    raised = [digit for digit in SUPERSCRIPTS[:4] if digit in text]
-    if raised and any(digit in without_units(text) for digit in raised):
-        return text
+    lacking = None
+    if any(digit in text for digit in SUPERSCRIPTS):
+        plain = without_units(text)
+        marks = {match["mark"].translate(_FROM_SUPERSCRIPT) for match in _MARK.finditer(plain)}
+        lacking = marks - {match["number"].translate(_FROM_SUPERSCRIPT) for match in _FOOTNOTE.finditer(plain)}
+        if marks and not lacking:
+            return text
     characters = list(text)
     for style in _STYLES:
-        for match in _with_footnotes(style, text):
+        for match in _with_footnotes(style, text, lacking or None):
             _raise(characters, match)
     return "".join(characters)
 
 
-def _with_footnotes(style: _Style, text: str) -> Iterator[re.Match[str]]:
-    """Yield the footnotes of a style, and the marks that name one of them."""
+def _with_footnotes(style: _Style, text: str, lacking: set[str] | None) -> Iterator[re.Match[str]]:
+    """Yield the footnotes of a style, and the marks that name one of them; only those `lacking` where marks are known."""
     footnotes = [match for match in style.footnote.finditer(text) if not style.citing or _CITING.search(match["text"])]
+    if lacking is not None:
+        yield from (match for match in footnotes if match["number"] in lacking)
+        return
     numbers = {match["number"] for match in footnotes}
     if numbers:
         yield from footnotes

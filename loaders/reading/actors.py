@@ -39,7 +39,7 @@ _LEADING_DETERMINER = re.compile(
 # "the programme of work" and "the Commission on Human Rights" are other things than what the short name alone means.
 _LONGER_NAME = re.compile(r"\s+(?:of work|(?:of|on|for) [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
-_REGIONAL = ("States", "countries", "Governments")
+_REGIONAL = ("States", "Member States", "countries", "Governments")
 _REGIONS = re.compile(r"(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
 # "United Nations offices", "United Nations standards": the name only qualifies a noun.
 _QUALIFIES = re.compile(

@@ -130,11 +130,13 @@ class RoleReader:
         return " ".join(words) if plain and self.is_group(" ".join(words)) else ""
 
     def is_group(self, name: str) -> bool:
-        """Tell whether words name a group who can act: "donor countries", but not "appointment of experts"."""
+        """Tell whether words name a group who can act: "funding institutions", but not "appointment of experts"."""
         words = name.split()
         if not words or words[-1] not in self.actor_nouns:
             return False
-        return not words[0].endswith("ing") and not any(word in _WITHIN for word in words)
+        # "strengthening national institutions" is a deed.
+        deed = words[0].endswith("ing") and len(words) > 2
+        return not deed and not any(word in _WITHIN for word in words)
 
     def heads(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[str]:
         """Return the keys of the actors that the noun phrase at `start` consists of; none where it begins otherwise."""
