@@ -21,7 +21,7 @@ WE_LEAD = re.compile(
 )
 
 # Nothing but quotation marks, a point's mark and adverbs before the first verb: "(a) Also requests".
-SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:{ADVERB}\s+)*$", re.IGNORECASE)
+SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:and,?\s+)?(?:{ADVERB},?\s+)*$", re.IGNORECASE)
 # "The Conference recommends …": an organ that speaks of itself by its short name.
 ORGAN_OPENING = re.compile(rf"^\W*The\s+(?:[A-Z][\w’-]+\s+){{1,4}}(?:{ADVERB}\s+)*$")
 NAMED_SPEAKER_GAP = re.compile(rf"^\s+(?:{ADVERB}\s+)*$", re.IGNORECASE)
