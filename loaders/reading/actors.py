@@ -40,7 +40,7 @@ _LEADING_DETERMINER = re.compile(
 _LONGER_NAME = re.compile(r"\s+(?:of work|(?:of|on|for) [A-Z]|against)\b")
 _WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
 _REGIONAL = ("States", "Member States", "countries", "Governments")
-_REGIONS = re.compile(r"(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
+_REGIONS = re.compile(r"(?<=[a-z,] )(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
 # "United Nations offices", "United Nations standards": the name only qualifies a noun.
 _QUALIFIES = re.compile(
     r"\s+(?!(?:shall|should|will|must|may|can|to|and|or|but|in|on|as|has|have|had|is|are|was|were|with|for|at|by|of|through|"

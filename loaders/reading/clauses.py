@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from mandategraph.loaders.reading import grammar
 from mandategraph.loaders.reading.actors import Mention
 from mandategraph.loaders.reading.clause import Clause, Context, Holder
-from mandategraph.loaders.reading.nounphrases import NounPhrases, unique
+from mandategraph.loaders.reading.nounphrases import NounPhrases
 from mandategraph.loaders.reading.phrases import PhraseFinder
 from mandategraph.loaders.reading.roles import RoleReader
 from mandategraph.loaders.reading.verbs import STATEMENT, Form, Verb, VerbMatch
@@ -199,17 +199,14 @@ class _Sentence:
 
     def _passive(self, match: VerbMatch, start: int, subject: tuple[Holder, ...]) -> bool:
         """Record the agents of a passive, or nobody; a permission that nobody is given is no directive."""
-        acting, by_doing = self.nouns.agents(match.end)
+        acting = self.nouns.agents(match.end)
         if not acting and match.payload.modality == "permission":
             return False
         self._finite(match)
         self.passive_subject = subject
         self.context.holders = subject or self.context.holders
         rule = "passive-agent" if acting else "passive-unassigned"
-        self._add(match, unique(self.nouns.holder(part.mention) for part in acting), rule, start)
-        if by_doing:
-            holders = unique(self.nouns.holder(part.mention) for part in by_doing)
-            self._add(match, holders, "passive-by-doing", by_doing[0].mention.start, leads=False)
+        self._add(match, acting, rule, start)
         return True
 
     def _addressed(self, match: VerbMatch, rule: str, start: int) -> None:
@@ -278,9 +275,9 @@ class _Sentence:
         self.floor = match.end
         self.governing = match.payload.cue
 
-    def _add(self, match: VerbMatch, holders: tuple[Holder, ...], rule: str, start: int, leads: bool = True) -> None:
+    def _add(self, match: VerbMatch, holders: tuple[Holder, ...], rule: str, start: int) -> None:
         """Add a clause; what leads up to the sentence's first verb ("Subject to …, States should") belongs to it."""
-        leads = leads and match.start == self.first
+        leads = match.start == self.first
         opens = leads and start == self.nouns.start and rule in _SENTENCES_OF_THEIR_OWN
         begin = self.nouns.start if leads else start
         modality = match.payload.modality

@@ -33,7 +33,7 @@ from mandategraph.loaders.reading.grammar import (
     UNKNOWN_OFFICER,
     UNKNOWN_PLURAL,
 )
-from mandategraph.loaders.reading.roles import Part, Role, RoleReader, unknown_key
+from mandategraph.loaders.reading.roles import Role, RoleReader, unknown_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,10 @@ class NounPhrases:
         found = [*others, *(part.mention for part in parts if part.role is Role.HEAD)]
         return unique(map(self.holder, sorted(found, key=lambda mention: mention.start)))
 
-    def agents(self, position: int) -> tuple[list[Part], list[Part]]:
-        """Return the agents of a passive, and those by whose doing it is done ("by States raising contributions")."""
+    def agents(self, position: int) -> tuple[Holder, ...]:
+        """Return the agents of a passive whose verb ends at `position`."""
         parts = self.roles.parts(self.text, position, self.end, self.mentions)
-        agents = [part for part in parts if part.role is Role.AGENT]
-        return [part for part in agents if not part.gerund], [part for part in agents if part.gerund]
+        return unique(self.holder(part.mention) for part in parts if part.role is Role.AGENT)
 
     def subject_start(self, floor: int, verb: int) -> int | None:
         """Return where the subject of a verb starts, or nothing where the verb stands in a nested clause.

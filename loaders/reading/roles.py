@@ -35,7 +35,6 @@ _ANY_PREPOSITION = re.compile(
     r"\b(?:of|by|with|to|for|in|on|between|among|from|within|under|at|against|into|through)\b"
 )
 _INFINITIVE = re.compile(r"\bto\s+[a-z]+")
-_GERUND_AFTER = re.compile(r"\s+\w+ing\b")
 # What stands between the joints of a list: "Member States, [relevant organizations] and [other entities concerned]".
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|or|as well as)?|;|\b(?:and|or|as well as))\s+|\s*$")
 _LIMITING = (
@@ -55,11 +54,10 @@ _ROLE_CUES = (("partner", "partner"), ("joint-action", "partner"), ("channel", "
 
 
 class Part(NamedTuple):
-    """An actor with the role that it plays in a region of text. `gerund` tells "by States increasing …"."""
+    """An actor with the role that it plays in a region of text."""
 
     mention: Mention
     role: Role
-    gerund: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ class RoleReader:
                     cue.payload for cue in cues if position <= cue.start + start and cue.end + start <= mention.start
                 ]
                 role = self._role(between, role, bool(found), led_by)
-                found.append(Part(mention, role, bool(_GERUND_AFTER.match(text, mention.end))))
+                found.append(Part(mention, role))
             position = mention.end
         return found
 

@@ -31,7 +31,7 @@ def source(*names: str) -> str:
 
 def test_every_rule_of_the_reader_is_explained(rules: Graph) -> None:
     named = set(re.findall(r'"((?:we|organ|passive)-[a-z-]+[a-z]|impersonal|modal)"', source("clauses")))
-    assert len(named) >= 10
+    assert len(named) >= 9
     assert keys(rules, "reading-rules") == named | {"chapeau"}
 
 
