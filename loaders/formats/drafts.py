@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mandategraph.errors import InputError
 from mandategraph.loaders.document import FootnoteMark, Kind, Provision, Span
 from mandategraph.loaders.formats.blocks import Block, Mark, clean, is_complete
+from mandategraph.loaders.formats.numbering import ARTICLE
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Tree:
     source_name: str
     restart_level: int | None = None
     taken: Counter[str] = field(default_factory=Counter)
+    unnumbered: Counter[str] = field(default_factory=Counter)
     notes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def grow(self, roots: Sequence[Draft]) -> tuple[Provision, ...]:
@@ -84,20 +86,27 @@ class Tree:
             eid, leaf = self._unique(_join(above, draft.local)), ""
             parts = (*parts, _Part(draft.level, draft.number.rstrip("."), eid))
         elif draft.kind is Kind.PARAGRAPH:
-            # Paragraphs are numbered through, so their eIds do not nest, unless every part begins anew.
-            anew = [
-                part
-                for part in parts
-                if part.number and self.restart_level is not None and part.level <= self.restart_level
-            ]
-            prefix = ".".join(part.number for part in anew)
-            eid = self._unique(_join(anew[-1].eid if anew else "", draft.local))
-            leaf = f"{prefix}/{draft.leaf}" if prefix and not draft.leaf.startswith(prefix) else draft.leaf
+            eid, leaf = self._paragraph(draft, parts)
         else:
             eid = self._unique(_join(above, draft.local))
             leaf = f"{leaf}{draft.leaf}" if leaf and draft.leaf else ""
         children = tuple(self._provision(child, eid, leaf, parts) for child in draft.children)
         return self._frozen(draft, eid, leaf, children)
+
+    def _paragraph(self, draft: Draft, parts: Sequence[_Part]) -> tuple[str, str]:
+        """Return the eId and the leaf of a paragraph.
+
+        Paragraphs are numbered through, so their names do not nest, unless every part begins anew. Articles never do.
+        """
+        limit = -1 if self.restart_level is None or any(part.level == ARTICLE for part in parts) else self.restart_level
+        anew = [part for part in parts if part.number and part.level <= limit]
+        if not anew:
+            return self._unique(draft.local), draft.leaf
+        prefix, local, leaf = ".".join(part.number for part in anew), draft.local, draft.leaf
+        if not draft.number:
+            self.unnumbered[prefix] += 1
+            local, leaf = f"para_u{self.unnumbered[prefix]}", f"u{self.unnumbered[prefix]}"
+        return self._unique(_join(anew[-1].eid, local)), f"{prefix}/{leaf}"
 
     def _frozen(self, draft: Draft, eid: str, leaf: str, children: tuple[Provision, ...]) -> Provision:
         text, marks = clean(draft.pieces)

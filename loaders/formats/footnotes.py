@@ -80,7 +80,7 @@ def with_footnote_marks(text: str) -> str:
 
 
 def _with_footnotes(style: _Style, text: str, lacking: set[str] | None) -> Iterator[re.Match[str]]:
-    """Yield the footnotes of a style, and the marks that name one of them; only those `lacking` where marks are known."""
+    """Yield the footnotes of a style and the marks that name them, or only the footnotes that known marks lack."""
     footnotes = [match for match in style.footnote.finditer(text) if not style.citing or _CITING.search(match["text"])]
     if lacking is not None:
         yield from (match for match in footnotes if match["number"] in lacking)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from mandategraph.loaders.formats.blocks import SUPERSCRIPTS
 
 # Deepest last. A part holds an enacting formula or parts of its own; paragraphs and points stand below every heading.
-PART, ROMAN, LETTER, ARABIC, ARTICLE, UNNUMBERED, PREAMBLE, PARAGRAPH, POINT, SUBPOINT = range(10)
+PART, ROMAN, LETTER, ARABIC, ARTICLE, UNNUMBERED, PREAMBLE, PARAGRAPH, POINT = range(9)
+# Points, sub-points and one level below them.
+_DEEPEST = 2
 
 _SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _FOOTNOTE = re.compile(rf"\u200b?([{SUPERSCRIPTS}]+)\s*(?=\S)")
@@ -18,6 +20,8 @@ _BULLET = re.compile(r"[-–—•▪∙♦·\uf0b7]\s")
 NUMBERED = re.compile(r"(\d{1,3})\.(?:[\s\u200b-\u200f]+|$)")
 # "11. (a) Expresses …": a paragraph without words of its own.
 _NUMBERED_POINT = re.compile(r"\d{1,3}\.\s+(?=\(a\)\s)")
+# "10 Calls upon …" where print lost the full stop; it counts only in sequence.
+BARE_NUMBERED = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
 # "61 (b)." opens a paragraph of a text that goes on with the numbers of an older one.
 COMPOUND = re.compile(r"(\d{1,3})\s?(\([a-z]{1,5}\))\.\s+(?=\S)")
@@ -75,19 +79,26 @@ def point(raw: str, siblings: Sequence[str]) -> tuple[str, int]:
 
 
 def point_level(mark: str, siblings: Sequence[str], announces: bool) -> int:
-    """Tell whether a mark opens a point or a sub-point, from the marks that are open ("a", or "a" and "i").
+    """Return how deep a point stands, from the marks that are open ("a", "iv") from the outermost in.
 
-    "(i)" is the ninth point behind "(h)", unless that one `announces` items, and else the first sub-point.
+    A mark goes on with the innermost list whose next mark it is: "(i)" behind "(h)" is the ninth point. The first mark
+    of a list opens one below, where the last item `announces` items or is marked in another way; all others are at
+    the level of the innermost list of their kind.
     """
-    if not siblings:
-        return POINT
-    if mark.isdigit() != siblings[0].isdigit():
-        return SUBPOINT
-    if len(siblings) == 2 and mark in NUMERALS and siblings[1] in NUMERALS and follows(siblings[1], mark):
-        return SUBPOINT
-    if mark == "i" and len(siblings) == 1 and (siblings[0] != "h" or announces):
-        return SUBPOINT
-    return POINT
+    innermost = len(siblings) - 1
+    for place in range(innermost, -1, -1):
+        opens_below = place == innermost and announces and mark == "i"
+        if follows(siblings[place], mark) and not opens_below:
+            return POINT + place
+    alike = [place for place, sibling in enumerate(siblings) if _series(sibling) == _series(mark)]
+    if mark in ("a", "i", "1") and (announces or not alike):
+        return POINT + min(innermost + 1, _DEEPEST)
+    return POINT + (alike[-1] if alike else 0)
+
+
+def _series(mark: str) -> str:
+    """Return the kind of a list that a mark is of: figures, numerals or letters."""
+    return "figures" if mark.isdigit() else "numerals" if mark in NUMERALS else "letters"
 
 
 def follows(before: str, mark: str) -> bool:

@@ -104,16 +104,19 @@ def _extents(body: Sequence[Block], hint: str) -> list[tuple[int, int]]:
     if not titles or not _is_resolution(hint):
         return [(0, len(body))]
     ends = dict(zip(titles, [*titles[1:], len(body)], strict=True))
+    # What stands before the first title is its front matter, unless it is the end of a neighbour.
+    is_neighbour = any(openings.organ(block.raw) or openings.closes(block.raw) for block in body[: titles[0]])
+    starts = {place: 0 if place == titles[0] and not is_neighbour else place for place in titles}
     printed = [match.symbol for match in find_symbols(" ".join(block.raw for block in body[: titles[0]]))]
     chosen = next(
         (place for wanted in (hint, *printed) for place in titles if wanted and _same_number(body[place].raw, wanted)),
         None,
     )
     if chosen is None and not hint:
-        return [(0 if place == titles[0] else place, ends[place]) for place in titles]
+        return [(starts[place], ends[place]) for place in titles]
     if chosen is None:
         chosen = titles[0]
-    return [(0 if chosen == titles[0] else chosen, ends[chosen])]
+    return [(starts[chosen], ends[chosen])]
 
 
 def _titles(body: Sequence[Block]) -> list[int]:

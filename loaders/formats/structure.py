@@ -118,8 +118,7 @@ class _Structure:
         mark, words = self._mark(block)
         if not mark or not self.open:
             return False
-        siblings = [draft for draft in self.open if draft.level >= POINT]
-        announces = bool(siblings) and siblings[0].text.endswith(":")
+        announces = self.open[-1].level >= POINT and self.open[-1].text.endswith(":")
         level = numbering.point_level(mark, self._open_marks(), announces)
         kind = Kind.POINT if level == POINT else Kind.SUBPOINT
         if self.open[-1].kind in (Kind.SECTION, Kind.PREAMBLE):
@@ -145,7 +144,7 @@ class _Structure:
             printed = "".join(part for part in match.groups() if part)
             self._open_paragraph(block, match.end(), printed, printed)
             return True
-        match = numbering.NUMBERED.match(block.raw)
+        match = numbering.NUMBERED.match(block.raw) or self._bare_number(block)
         if not match:
             return False
         number = int(match[1])
@@ -160,6 +159,11 @@ class _Structure:
         self._open_paragraph(block, match.end(), f"{number}.", self._numbered_leaf(number))
         self.fresh = []
         return True
+
+    def _bare_number(self, block: Block) -> re.Match[str] | None:
+        """Return the number of a paragraph without a full stop behind it, where it is the next one."""
+        match = numbering.BARE_NUMBERED.match(block.raw)
+        return match if match and self.paragraph and int(match[1]) == self.paragraph + 1 else None
 
     def _numbered_leaf(self, number: int) -> str:
         if self.article:
@@ -188,7 +192,7 @@ class _Structure:
         if match := numbering.PART_HEADING.match(raw):
             self._open_section(block, match, PART)
             return True
-        looks_like_heading = self.outlook.looks_like_heading(position)
+        looks_like_heading, marks = self.outlook.looks_like_heading(position), self._open_marks()
         is_short = self.outlook.looks_like_heading(position, stops=True)
         if is_short and self.last and self.last.is_heading and not self.last.text.strip():
             self.last.add(block)
@@ -198,10 +202,14 @@ class _Structure:
         if match and (alone or looks_like_heading):
             self._open_section(block, match, self._level_of(match[1], position))
             return True
-        if self.open and self.paragraph and looks_like_heading:
+        if not (self.open and self.paragraph and looks_like_heading):
+            return False
+        if self.last and not self.last.is_heading and numbering.point(self.outlook.following[position], marks)[0]:
+            # Between the items of a list, a heading opens no section.
+            self.last.add(block)
+        else:
             self._open_section(block, None, UNNUMBERED)
-            return True
-        return False
+        return True
 
     def _bare_heading(self, block: Block, position: int) -> re.Match[str] | None:
         """Return the numeral or letter of a heading without a full stop behind it: "II Title" in a series of such."""

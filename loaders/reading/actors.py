@@ -102,7 +102,7 @@ class ActorFinder:
                 floor = found[-1].end if found else 0
                 start = max(self._with_premodifiers(text, match.start), floor)
                 start = self._without_leading_conjunction(text, start)
-                start = max(self._with_regions(text, match.start, start), floor)
+                start = self._with_regions(text, match.start, start, floor)
                 pair = self._ellipsis(text, start, match.start, match.end)
                 found += pair
                 start = self._without_leading_conjunction(text, pair[0].end) if pair else start
@@ -132,9 +132,9 @@ class ActorFinder:
             start = before.start()
 
     @staticmethod
-    def _with_regions(text: str, name_start: int, start: int) -> int:
+    def _with_regions(text: str, name_start: int, start: int, floor: int) -> int:
         """Take in the regions that say which States are meant: "Sahel, West African and Maghreb States"."""
-        regions = _REGIONS.search(text[:name_start]) if text.startswith(_REGIONAL, name_start) else None
+        regions = _REGIONS.search(text, floor, name_start) if text.startswith(_REGIONAL, name_start) else None
         return min(start, regions.start()) if regions else start
 
     @staticmethod
