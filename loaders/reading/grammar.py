@@ -151,6 +151,11 @@ UNKNOWN_OFFICER = re.compile(
     r"\s*the\s+(?P<name>(?:Bureau|bureau|Chair|Chairs|Chairperson|Chairman|President|Head|head|(?:Executive )?Director)"
     r"\s+of\s+[^,;]{3,80}?)(?=\s+to\s+[a-z]|,\s)"
 )
+# "the intergovernmental negotiating committee": a body in lower case.
+UNKNOWN_BODY = re.compile(
+    r"\s*(?:the|its)\s+(?P<name>(?:(?!of\b|for\b|by\b|in\b|to\b)[a-z][\w’-]*\s+){1,5}(?:committee|commission|board|group|team"
+    r"|panel|network|forum|conference|council|secretariat|task force))(?=\s+to\s+[a-z]|,\s[^;]{1,200},\s+to\s+[a-z])"
+)
 UNKNOWN_PLURAL = re.compile(
     r"\s*(?:(?:the|all|its|their|relevant|other|those|these|such|concerned|interested)\s+)*"
     r"(?!and\b|or\b)(?P<name>(?:[a-z][\w’-]*\s+){0,4}[a-z][\w’-]*s)(?:\s+(?:concerned|involved))?"

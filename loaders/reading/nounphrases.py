@@ -29,6 +29,7 @@ from mandategraph.loaders.reading.grammar import (
     TASKS_OF,
     THAT_CLAUSE,
     TWO_BODIES,
+    UNKNOWN_BODY,
     UNKNOWN_NAME,
     UNKNOWN_OFFICER,
     UNKNOWN_PLURAL,
@@ -180,8 +181,9 @@ class NounPhrases:
         officer = UNKNOWN_OFFICER.match(self.text, position)
         if officer:
             return (Holder(unknown_key(officer["name"]), officer["name"]),)
-        match = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_PLURAL.match(self.text, position)
-        if match is None or (match["name"].islower() and not self.roles.is_group(match["name"])):
+        body = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_BODY.match(self.text, position)
+        match = body or UNKNOWN_PLURAL.match(self.text, position)
+        if match is None or not (body or self.roles.is_group(match["name"])):
             return ()
         if any(m.start <= match.start("name") < m.end for m in self.mentions):
             return ()

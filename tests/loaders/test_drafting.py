@@ -60,6 +60,15 @@ def holders(directions: list[Direction]) -> list[str]:
         ("Calls upon user States and States bordering straits to cooperate;", ["STATES"]),
         ("Invites the governing bodies of the United Nations funds and programmes to continue;", ["UNSYSTEM"]),
         (
+            "Requests the intergovernmental negotiating committee to complete its work;",
+            ["INTERGOVERNMENTAL-NEGOTIATING-COMMITTEE"],
+        ),
+        (
+            "Invites all relevant funding institutions and bilateral donors to help;",
+            ["FUNDING-INSTITUTIONS", "FINANCE"],
+        ),
+        ("Encourages the effective implementation by member States of the Framework;", ["STATES"]),
+        (
             "Invites the Bureau of the preparatory committee to convene meetings;",
             ["BUREAU-OF-THE-PREPARATORY-COMMITTEE"],
         ),
