@@ -51,10 +51,11 @@ _PARAGRAPH = 8
 _LONG = 400
 _LEAST_ENGLISH = 0.06
 _LEAST_PART = 0.25
+_LEAST_BILINGUAL = 0.15
 
 
 def in_english(found: Sequence[Block], name: str) -> list[Block]:
-    """Return the blocks that are not in another language.
+    """Return the blocks that are not in another language; in a bilingual text, short ones count by a single word.
 
     Raises `InputError` where less than a quarter of the text is English.
     """
@@ -73,7 +74,14 @@ def in_english(found: Sequence[Block], name: str) -> list[Block]:
         raise InputError(
             f"{name}: the text is in {known}, and only English is read; name the English version of the instrument"
         )
-    return [block for block, language in zip(found, languages, strict=True) if language == _ENGLISH]
+    if lengths[_ENGLISH] > (1 - _LEAST_BILINGUAL) * lengths.total():
+        return [block for block, language in zip(found, languages, strict=True) if language == _ENGLISH]
+    other = max((language for language in lengths if language != _ENGLISH), key=lambda language: lengths[language])
+    return [
+        block
+        for block, language, count in zip(found, languages, counts, strict=True)
+        if language == _ENGLISH and (count[_ENGLISH] or not count[other])
+    ]
 
 
 def _small_words(text: str) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 The rules, all of them:
 
-* lines that repeat at the head or foot of pages, and page numbers there, go;
+* lines that repeat at the head or foot of pages, and page numbers there, go where they stand apart from the text;
 * a page has two columns where lines stand side by side with a gap between them that no other short line crosses; a
   line across both ends what stands above it;
 * small digits that stand raised are the mark of a footnote; the small print at the foot of a column that opens with
@@ -18,48 +18,30 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
-from pdfminer.layout import LTAnno, LTChar, LTContainer, LTPage, LTTextLineHorizontal
+from pdfminer.layout import LTPage
 
 from mandategraph.loaders.formats.blocks import SUPERSCRIPTS
 from mandategraph.loaders.formats.flow import raised
+from mandategraph.loaders.formats.lines import Line, joined_rows, lines_of, without_heads
+from mandategraph.loaders.formats.recitals import is_recital
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_PAGE_NUMBER = re.compile(r"(?:[Pp]age\s+)?[-–—]?\s*(?:\d{1,4}|[ivxl]+)\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?")
 _NOTE_MARK = re.compile(rf"[{SUPERSCRIPTS}]+|\*+(?=[^*])|\d{{1,3}}(?=\s+\S)")
 _SMALL_PRINT = 0.93
-_EDGE_LINES = 3
-_BROKEN = re.compile(r"([^\W\d_]+)-\n([a-z]+)")
+_BROKEN = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]+-)*[^\W\d_]+)-\n([a-z]+)")
 _WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_SOFT_HYPHEN = "\u00ad"
+_LINKS = frozenset("and or to by of the in".split())
+_PREFIXES = frozenset("above below co cross ex mid non post pre self socio so sub well".split())
 _FIRST_HALVES = frozenset(
-    "cross decision fact far follow gender high human law long low medium mid non peace policy post pre results self "
-    "short small socio so well world".split()
+    "decision fact far follow gender high human law long low medium peace policy results short small world".split()
 )
 _SECOND_HALVES = frozenset(
-    "based being border building effective free funded keeping led level making oriented raising related scale "
-    "sensitive sharing specific term up wide".split()
+    "based being border building effective free funded keeping led level making mentioned oriented raising related "
+    "scale sensitive setting sharing specific taking term up wide".split()
 )
 _ITEM = re.compile(r"\d{1,3}\.\s|\([a-z]{1,5}\)\s|[IVXLC]+\.\s|[A-Z]\.\s|[•–]\s")
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of print: its place on its page (from the bottom), its size and words, its column (-1 across both)."""
-
-    page: int
-    left: float
-    right: float
-    bottom: float
-    size: float
-    text: str
-    column: int = -1
-
-    @property
-    def is_upper_case(self) -> bool:
-        """Whether the words are in capitals, as headings are."""
-        return self.text.isupper()
 
 
 @dataclass(slots=True)
@@ -73,8 +55,7 @@ class _Measures:
 
 def paragraphs(pages: Sequence[LTPage]) -> list[str]:
     """Return the paragraphs of a document, lines apart by line ends, footnotes behind the paragraph of their page."""
-    by_page = [_joined_rows(sorted(_lines(page, number), key=_from_top)) for number, page in enumerate(pages)]
-    by_page = _without_heads(by_page)
+    by_page = without_heads([lines_of(page, number) for number, page in enumerate(pages)])
     sizes = Counter[float]()
     for line in (line for lines in by_page for line in lines):
         sizes[round(line.size, 1)] += len(line.text)
@@ -83,92 +64,11 @@ def paragraphs(pages: Sequence[LTPage]) -> list[str]:
     notes: dict[int, list[str]] = {}
     for number, (lines, gap) in enumerate(zip(by_page, _gaps(by_page, pages), strict=True)):
         for column in _columns(lines, gap):
-            text, small = _apart(column, size)
+            text, small = _apart(joined_rows(column, reach=1_000), size)
             body += text
             _take_notes(small, notes, number)
     found = _grouped(body, size)
     return _unbroken(list(_with_notes(found, notes)))
-
-
-def _lines(page: LTPage, number: int) -> Iterator[Line]:
-    """Yield the lines of a page as the layout analysis finds them, marks of footnotes in superscript."""
-    for line in _text_lines(page):
-        characters = [each for each in line if isinstance(each, LTChar) and each.upright]
-        if not characters:
-            continue
-        size = Counter(round(each.size, 1) for each in characters if each.get_text().strip()).most_common(1)
-        main = size[0][0] if size else characters[0].size
-        bottom = median(each.y0 for each in characters if each.size >= 0.9 * main)
-        text = _words(line, main, bottom)
-        if text:
-            yield Line(number, line.x0, line.x1, bottom, main, text)
-
-
-def _text_lines(container: LTContainer) -> Iterator[LTTextLineHorizontal]:  # type: ignore[type-arg]
-    for each in container:
-        if isinstance(each, LTTextLineHorizontal):
-            yield each
-        elif isinstance(each, LTContainer):
-            yield from _text_lines(each)
-
-
-def _words(line: LTTextLineHorizontal, size: float, bottom: float) -> str:
-    """Return the words of a line; what is smaller and stands higher is in superscript."""
-    parts: list[str] = []
-    above = ""
-    for each in line:
-        is_raised = isinstance(each, LTChar) and each.size < 0.85 * size and each.y0 > bottom + 0.1 * size
-        if is_raised and isinstance(each, LTChar):
-            above += each.get_text()
-        elif not (above and isinstance(each, LTAnno)):
-            parts += (raised(above), each.get_text()) if above else (each.get_text(),)
-            above = ""
-        else:
-            parts += (raised(above), " ")
-            above = ""
-    return " ".join("".join([*parts, raised(above)]).translate(_LIGATURES).replace("\xa0", " ").split())
-
-
-def _from_top(line: Line) -> tuple[float, float]:
-    return -line.bottom, line.left
-
-
-def _joined_rows(lines: Sequence[Line]) -> list[Line]:
-    """Join pieces of one line that wide spaces took apart."""
-    joined: list[Line] = []
-    for line in lines:
-        last = joined[-1] if joined else None
-        same_row = last and abs(last.bottom - line.bottom) < 0.3 * line.size and line.left >= last.right
-        if last and same_row and line.left - last.right < line.size:
-            last.text, last.right = f"{last.text} {line.text}", line.right
-        else:
-            joined.append(line)
-    return joined
-
-
-def _without_heads(by_page: Sequence[list[Line]]) -> list[list[Line]]:
-    """Return the lines of pages without running heads, running feet and page numbers."""
-    repeated = Counter(key for lines in by_page for key in {_head_key(line, place) for line, place in _at_edges(lines)})
-    often = max(2, len(by_page) // 4)
-    kept = []
-    for lines in by_page:
-        gone = {
-            id(line)
-            for line, place in _at_edges(lines)
-            if (repeated[_head_key(line, place)] >= often and len(by_page) > 1) or _PAGE_NUMBER.fullmatch(line.text)
-        }
-        kept.append([line for line in lines if id(line) not in gone])
-    return kept
-
-
-def _at_edges(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """Yield the first and the last lines of a page, each with where it stands."""
-    yield from ((line, "head") for line in lines[:_EDGE_LINES])
-    yield from ((line, "foot") for line in lines[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :])
-
-
-def _head_key(line: Line, place: str) -> tuple[str, str, int]:
-    return place, re.sub(r"\d+", "#", line.text), round(line.bottom / 10)
 
 
 def _gaps(by_page: Sequence[Sequence[Line]], pages: Sequence[LTPage]) -> list[float | None]:
@@ -296,8 +196,11 @@ def _begins(line: Line, last: Line, measures: _Measures) -> bool:
         # A page or column may end with a paragraph, or within one.
         indented = line.left - left > 0.7 * measures.size
         ended = last.text[-1] in '.;:,”"' + SUPERSCRIPTS and last.right < last_right - 2 * measures.size
-        return opens and (indented or ended or last.is_upper_case != line.is_upper_case)
-    if last.bottom - line.bottom > 1.35 * measures.pitch or abs(line.size - last.size) > 0.12 * measures.size:
+        recital = last.text[-1] == "," and is_recital(line.text)
+        return opens and (indented or ended or recital or last.is_upper_case != line.is_upper_case)
+    # Big print, as in headings, has its lines further apart.
+    pitch = measures.pitch * max(1.0, min(line.size, last.size) / measures.size)
+    if last.bottom - line.bottom > 1.35 * pitch or abs(line.size - last.size) > 0.12 * measures.size:
         return True
     if line.left - last.left > 0.7 * measures.size and abs(last.left - left) < 0.4 * measures.size:
         return opens
@@ -327,10 +230,15 @@ def _unbroken(texts: Sequence[str]) -> list[str]:
     compounds = set(_COMPOUND.findall(whole))
 
     def joined(match: re.Match[str]) -> str:
-        first, second = match[1].lower(), match[2]
-        makes_compounds = first in _FIRST_HALVES or second in _SECOND_HALVES
-        is_compound = makes_compounds and first in words and second in words and first + second not in words
-        hyphen = "-" if is_compound or f"{first}-{second}" in compounds else "\u00ad"
-        return f"{match[1]}{hyphen}\n{match[2]}"
+        before, second = match[1].lower(), match[2]
+        first = before.rpartition("-")[2]
+        if second in _LINKS:
+            return f"{match[1]}- {second}"
+        by_ending = second in _SECOND_HALVES or (second in words and second.endswith(("ing", "ed")))
+        by_opening = first in _FIRST_HALVES and second in words
+        is_compound = first in _PREFIXES or first != before or (first in words and (by_ending or by_opening))
+        is_whole = first + second in words and first not in _LINKS
+        keeps = (is_compound and not is_whole) or f"{before}-{second}" in compounds
+        return f"{match[1]}{'-' if keeps else _SOFT_HYPHEN}\n{second}"
 
     return [_BROKEN.sub(joined, text) for text in texts]

@@ -12,7 +12,7 @@ from mandategraph.loaders.symbols import find_symbols
 # Who acts in these texts, and for whom. Every one of some thousand resolutions has five and more in a thousand words.
 _ACTORS = re.compile(
     r"\bUnited\s+Nations\b|(?<!United )\bStates?\b|\b(?:States|Contracting)\s+[Pp]art(?:y|ies)\b|\bGovernments?\b"
-    r"|\b(?:General|Environment)\s+Assembly\b|\bSecretary-General\b|\bSecretariat\b|\b(?:Council|Commission|Committee)\b"
+    r"|\bAssembly\b|\bSecretary-General\b|\bSecretariat\b|\b(?:Council|Commission|Committee)\b"
     r"|\b(?:Conference|Convention|Protocol|Centre|Congress|Organizations?|Parties|Institutes?|Programme)\b"
 )
 _WORD = re.compile(r"\w+")

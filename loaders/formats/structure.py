@@ -29,6 +29,7 @@ from mandategraph.loaders.formats.numbering import (
 from mandategraph.loaders.formats.openings import organ
 from mandategraph.loaders.formats.outlook import Outlook
 from mandategraph.loaders.formats.recitals import is_recital
+from mandategraph.loaders.formats.sequences import Sequences
 
 _OPENING = re.compile(r"[*_“\"]*(?:We\b|The\s+\w+).*,$", re.DOTALL)
 _NOT_IN_NAME = re.compile(r"\W+")
@@ -41,7 +42,7 @@ def provisions(blocks: Sequence[Block], source_name: str) -> tuple[Provision, ..
     """
     structure = _Structure(blocks)
     structure.read()
-    return Tree(structure.footnotes, source_name, structure.restart_level).grow(structure.roots)
+    return Tree(structure.footnotes, source_name, structure.numbers.restart_level).grow(structure.roots)
 
 
 class _Structure:
@@ -54,19 +55,11 @@ class _Structure:
         self.open: list[Draft] = []
         self.footnotes: list[Draft] = []
         self.last: Draft | None = None
-        self.paragraph = 0
         self.unnumbered = 0
-        self.article = ""
         self.counts = Counter[tuple[int, str]]()
         # Whether an operative paragraph was seen, in the instrument or in its last part.
         self.operative = False
-        # The headings since the last numbered paragraph: behind them, numbers may begin anew.
-        self.fresh: list[Draft] = []
-        self.restart_level: int | None = None
-        # Numbers that begin anew without a numbered part: which series this is, how many there were, and the last
-        # paragraph and the series of the text around them, to which they may return.
-        self.series = self.all_series = 1
-        self.quoted_in: list[tuple[int, int]] = []
+        self.numbers = Sequences()
 
     def read(self) -> None:
         for position, block in enumerate(self.blocks):
@@ -93,13 +86,15 @@ class _Structure:
     def _continuation(self, block: Block, position: int) -> bool:
         if self.last is None or not self.last.incomplete or self._opens_next(block, position):
             return False
+        if self.last.kind is Kind.PREAMBLE and organ(self.last.text):
+            return False
         self.last.add(block)
         return True
 
     def _opens_next(self, block: Block, position: int) -> bool:
         """Tell whether a block opens an item of its own although the text above has no stop: "(a) …; and", "(b) …"."""
         if numbered := numbering.NUMBERED.match(block.raw):
-            return int(numbered[1]) == self.paragraph + 1
+            return self.numbers.is_next(int(numbered[1]))
         if numbering.ARTICLE_HEADING.match(block.raw) or numbering.PART_HEADING.match(block.raw):
             return True
         if numbering.LETTERED_HEADING.match(block.raw):
@@ -132,7 +127,7 @@ class _Structure:
         match = numbering.ARTICLE_HEADING.match(block.raw)
         if not match:
             return False
-        self.article, self.paragraph = match["number"], 0
+        self.numbers.open_article(match["number"])
         local = f"art_{match['number'].split()[1]}"
         draft = Draft(Kind.SECTION, ARTICLE, local, match["number"], is_heading=True)
         draft.add(block, match.start("title"))
@@ -151,41 +146,19 @@ class _Structure:
         if self.outlook.looks_like_heading(position) and not self._in_sequence(number, position):
             self._open_section(block, match, ARABIC)
             return True
-        if self.quoted_in and number == self.quoted_in[-1][0] + 1 != self.paragraph + 1:
-            self.paragraph, self.series = self.quoted_in.pop()
-        elif number <= self.paragraph and not self._repeats(number, block.raw[match.end() :]):
+        if not self.numbers.takes(number, block.raw[match.end() :]):
             return False
-        self.paragraph = number
-        self._open_paragraph(block, match.end(), f"{number}.", self._numbered_leaf(number))
-        self.fresh = []
+        self._open_paragraph(block, match.end(), f"{number}.", self.numbers.leaf())
         return True
 
     def _bare_number(self, block: Block) -> re.Match[str] | None:
         """Return the number of a paragraph without a full stop behind it, where it is the next one."""
         match = numbering.BARE_NUMBERED.match(block.raw)
-        return match if match and self.paragraph and int(match[1]) == self.paragraph + 1 else None
-
-    def _numbered_leaf(self, number: int) -> str:
-        if self.article:
-            return f"{self.article}/{number}"
-        return str(number) if self.series == 1 else f"{self.series}/{number}"
-
-    def _repeats(self, number: int, words: str) -> bool:
-        """Tell whether a number that was passed opens a paragraph: in a new part, or as a double for a check to see."""
-        if number == 1 and self.fresh:
-            levels = [draft.level for draft in self.fresh if draft.level in (PART, ROMAN, LETTER)]
-            if levels:
-                # Under "II. …" and "A. …" together, numbers begin anew with the outer part until "B." shows otherwise.
-                self.restart_level = max(min(levels), self.restart_level or PART)
-            else:
-                self.quoted_in.append((self.paragraph, self.series))
-                self.series = self.all_series = self.all_series + 1
-            return True
-        return number == self.paragraph and words[:1].isupper()
+        return match if match and self.numbers.paragraph and self.numbers.is_next(int(match[1])) else None
 
     def _in_sequence(self, number: int, position: int) -> bool:
         """Tell whether a number goes on from the last paragraph, and the next one goes on from it."""
-        return number == self.paragraph + 1 and self.outlook.next_number[position] != number
+        return self.numbers.is_next(number) and self.outlook.next_number[position] != number
 
     def _heading(self, block: Block, position: int) -> bool:
         raw = block.raw
@@ -202,9 +175,9 @@ class _Structure:
         if match and (alone or looks_like_heading):
             self._open_section(block, match, self._level_of(match[1], position))
             return True
-        if not (self.open and self.paragraph and looks_like_heading):
+        if not (self.open and self.numbers.paragraph and looks_like_heading):
             return False
-        if self.last and not self.last.is_heading and numbering.point(self.outlook.following[position], marks)[0]:
+        if marks and self.last and numbering.point(self.outlook.following[position], marks)[0]:
             # Between the items of a list, a heading opens no section.
             self.last.add(block)
         else:
@@ -242,7 +215,7 @@ class _Structure:
         draft = Draft(Kind.SECTION, level, local, printed if number else "", is_heading=True)
         draft.add(block, match.end() if match else 0)
         if level < ARTICLE:
-            self.article = ""
+            self.numbers.article = ""
         self._place(draft)
 
     def _preamble(self, block: Block) -> bool:
@@ -252,7 +225,8 @@ class _Structure:
         sections = any(draft.kind is Kind.SECTION for draft in self.open)
         inside = any(draft.kind is Kind.PREAMBLE for draft in self.open)
         level = PREAMBLE if sections else PART
-        if not inside and ((not self.roots and _OPENING.match(block.raw)) or (sections and organ(block.raw))):
+        opens = organ(block.raw) or (not self.roots and _OPENING.match(block.raw))
+        if opens and not inside and (sections or not self.roots):
             draft = Draft(Kind.PREAMBLE, level, "preamble")
             draft.add(block)
             self._place(draft)
@@ -285,8 +259,8 @@ class _Structure:
         self._open_paragraph(block, 0, "", self._unnumbered_leaf())
 
     def _unnumbered_leaf(self) -> str:
-        if self.article and self.open and self.open[-1].level == ARTICLE:
-            return self.article
+        if self.numbers.article and self.open and self.open[-1].level == ARTICLE:
+            return self.numbers.article
         self.unnumbered += 1
         return f"u{self.unnumbered}"
 
@@ -305,7 +279,7 @@ class _Structure:
         if draft.kind in (Kind.PARAGRAPH, Kind.SECTION) and self.open and self.open[-1].kind is Kind.PREAMBLE:
             self.open.pop()
         if draft.kind is Kind.SECTION:
-            self.fresh.append(draft)
+            self.numbers.open_section(draft.level)
         self.operative = draft.kind is not Kind.SECTION and (self.operative or draft.kind is Kind.PARAGRAPH)
         (self.open[-1].children if self.open else self.roots).append(draft)
         self.open.append(draft)
