@@ -179,7 +179,9 @@ def _measured(lines: Sequence[Line], size: float) -> _Measures:
     for key in {(line.page, line.column) for line in lines}:
         own = [line for line in lines if (line.page, line.column) == key]
         lefts = Counter(round(line.left) for line in own)
-        edges[key] = (min(lefts, key=lambda left: (-lefts[left], left)), max(line.right for line in own))
+        # The margin is the leftmost place where a tenth of the lines begin.
+        margin = min(left for left in lefts if 10 * lefts[left] >= len(own))
+        edges[key] = (margin, max(line.right for line in own))
     pitch = sorted(steps)[len(steps) // 3] if steps else 1.2 * size
     return _Measures(size, pitch, edges)
 
@@ -188,7 +190,7 @@ def _begins(line: Line, last: Line, measures: _Measures) -> bool:
     """Tell whether a line begins a paragraph, by what stands before it."""
     left, _ = measures.edges[line.page, line.column]
     last_left, last_right = measures.edges[last.page, last.column]
-    if _ITEM.match(line.text):
+    if _ITEM.match(line.text) or abs(line.size - last.size) > 0.12 * measures.size:
         return True
     opens = not line.text[0].islower()
     same_column = (line.page, line.column) == (last.page, last.column)
@@ -200,7 +202,7 @@ def _begins(line: Line, last: Line, measures: _Measures) -> bool:
         return opens and (indented or ended or recital or last.is_upper_case != line.is_upper_case)
     # Big print, as in headings, has its lines further apart.
     pitch = measures.pitch * max(1.0, min(line.size, last.size) / measures.size)
-    if last.bottom - line.bottom > 1.35 * pitch or abs(line.size - last.size) > 0.12 * measures.size:
+    if last.bottom - line.bottom > 1.35 * pitch:
         return True
     if line.left - last.left > 0.7 * measures.size and abs(last.left - left) < 0.4 * measures.size:
         return opens

@@ -38,7 +38,10 @@ _LEADING_DETERMINER = re.compile(
 )
 # "the programme of work" and "the Commission on Human Rights" are other things than what the short name alone means.
 _LONGER_NAME = re.compile(r"\s+(?:of work|(?:of|on|for) [A-Z]|against)\b")
-_WORD_BEFORE = re.compile(r"([\w’']+)[ -]$")
+# The word before a name, past the comma of "international, regional and subregional organizations" only.
+_WORD_BEFORE = re.compile(
+    r"([\w’']+)[ -]$|\b((?:inter|multi)?(?:national|regional)|subregional|global|bilateral|multilateral), $"
+)
 _REGIONAL = ("States", "Member States", "countries", "Governments")
 _REGIONS = re.compile(r"(?<=[a-z,] )(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
 # "United Nations offices", "United Nations standards": the name only qualifies a noun.
@@ -127,7 +130,7 @@ class ActorFinder:
     def _with_premodifiers(self, text: str, start: int) -> int:
         while True:
             before = _WORD_BEFORE.search(text[:start])
-            if before is None or before[1].lower() not in self.known.premodifiers:
+            if before is None or (before[1] or before[2]).lower() not in self.known.premodifiers:
                 return start
             start = before.start()
 

@@ -16,8 +16,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -139,14 +144,13 @@ def as_word(leaflet: Leaflet) -> bytes:
         automatic = item.kind in (Kind.PARAGRAPH, Kind.POINT, Kind.SUBPOINT) and item.number
         paragraph = document.add_paragraph()
         if automatic:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-            properties.get_or_add_numId().val = 77
-            properties.get_or_add_ilvl().val = item.depth - 1
+            numbers = f'<w:ilvl w:val="{item.depth - 1}"/><w:numId w:val="77"/>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:numPr {nsdecls('w')}>{numbers}</w:numPr>"))
         _add_runs(paragraph, item.words if automatic else item.printed, notes)
     return _with_footnotes(document, [leaflet.footnotes[number] for number in notes])
 
 
-def _add_runs(paragraph: docx.text.paragraph.Paragraph, words: str, notes: list[str]) -> None:
+def _add_runs(paragraph: Paragraph, words: str, notes: list[str]) -> None:
     for place, part in enumerate(SUPERSCRIPT.split(words)):
         run = paragraph.add_run("" if place % 2 else part)
         if place % 2 and int(part.translate(FROM_SUPERSCRIPT)) <= len(notes):
@@ -158,20 +162,20 @@ def _add_runs(paragraph: docx.text.paragraph.Paragraph, words: str, notes: list[
             run._r.append(reference)
 
 
-def _with_footnotes(document: docx.document.Document, notes: list[str]) -> bytes:
+def _with_footnotes(document: WordDocument, notes: list[str]) -> bytes:
     separators = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     written = "".join(
         f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>'
         f'<w:r><w:t xml:space="preserve"> {escape(words)}</w:t></w:r></w:p></w:footnote>'
         for number, words in enumerate(notes, 1)
     )
-    part = docx.opc.part.Part(
-        docx.opc.packuri.PackURI("/word/footnotes.xml"),
+    part = Part(
+        PackURI("/word/footnotes.xml"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
         f"<w:footnotes {nsdecls('w')}>{separators}{written}</w:footnotes>".encode(),
         document.part.package,
     )
-    document.part.relate_to(part, docx.opc.constants.RELATIONSHIP_TYPE.FOOTNOTES)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
