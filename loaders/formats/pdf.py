@@ -6,6 +6,7 @@ that is encrypted, cut off, or whose fonts do not say which characters they draw
 
 from __future__ import annotations
 
+import base64
 import logging
 import re
 import zlib
@@ -31,7 +32,8 @@ FORMAT = "pdf"
 
 _MAX_UNPACKED = 300_000_000
 _STREAM = re.compile(rb"(?P<dictionary><<(?:[^s]|s(?!tream))*?)stream\r?\n", re.DOTALL)
-_COMPRESSED = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\b")
+_COMPRESSED = re.compile(rb"/Filter\s*(?:\[\s*)?(?P<text>/ASCII85Decode\s*)?/FlateDecode\b")
+_WHITE = b" \t\n\r\f\v\0"
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 # Fewer characters than this on a page are a stamp or a page number over a scanned image.
 _LEAST_PER_PAGE = 40
@@ -86,22 +88,35 @@ def _pages(data: bytes, path: Path) -> list[LTPage]:
 
 
 def _require_whole_streams(data: bytes, path: Path) -> None:
-    """Refuse a file whose compressed parts are damaged, or unpack to more than any text and its fonts do."""
+    """Refuse a file whose compressed parts are damaged, or unpack to more than any text and its fonts do.
+
+    The parser itself would go on with what it could unpack, without a word.
+    """
     if b"/Encrypt" in data:
         return
-    unpacked = 0
+    left = _MAX_UNPACKED
     for match in _STREAM.finditer(data):
-        if not _COMPRESSED.search(match["dictionary"]) or b"DecodeParms" in match["dictionary"]:
+        if not (filters := _COMPRESSED.search(match["dictionary"])):
             continue
-        stream = zlib.decompressobj()
-        rest = memoryview(data)[match.end() :]
         try:
-            while not stream.eof and rest:
-                unpacked += len(stream.decompress(rest[:_CHUNK], _CHUNK))
-                rest = memoryview(stream.unconsumed_tail) if stream.unconsumed_tail else rest[_CHUNK:]
-                if unpacked > _MAX_UNPACKED:
-                    raise InputError(f"{path}: the PDF unpacks to more than any text does; print it to a new PDF")
-        except zlib.error as error:
+            packed = memoryview(data)[match.end() :]
+            if filters["text"]:
+                end = data.find(b"~>", match.end())
+                packed = memoryview(base64.a85decode(data[match.end() : end], ignorechars=_WHITE))
+            left -= _unpacked_size(packed, left)
+        except (zlib.error, ValueError) as error:
             raise InputError(
                 f"{path}: a damaged PDF, a part cannot be unpacked ({error}); get the file again"
             ) from error
+        if left < 0:
+            raise InputError(f"{path}: the PDF unpacks to more than any text does; print it to a new PDF")
+
+
+def _unpacked_size(packed: memoryview, most: int) -> int:
+    """Return how many bytes a compressed stream unpacks to, a little over `most` where it is more."""
+    stream = zlib.decompressobj()
+    size = 0
+    while not stream.eof and packed and size <= most:
+        size += len(stream.decompress(packed[:_CHUNK], _CHUNK))
+        packed = memoryview(stream.unconsumed_tail) if stream.unconsumed_tail else packed[_CHUNK:]
+    return size
