@@ -117,6 +117,7 @@ def _unpacked_size(packed: memoryview, most: int) -> int:
     stream = zlib.decompressobj()
     size = 0
     while not stream.eof and packed and size <= most:
-        size += len(stream.decompress(packed[:_CHUNK], _CHUNK))
-        packed = memoryview(stream.unconsumed_tail) if stream.unconsumed_tail else packed[_CHUNK:]
+        chunk = packed[:_CHUNK]
+        size += len(stream.decompress(chunk, _CHUNK))
+        packed = packed[len(chunk) - len(stream.unconsumed_tail) :]
     return size
