@@ -32,6 +32,9 @@ class _Name(NamedTuple):
     is_short: bool
 
 
+# How far back the words before a name are looked at, in characters: reading stays linear in long paragraphs.
+_REACH = 80
+_PAIR = re.compile(r"([\w-]+) (?:and|or) (?:other )?$")
 _ADJECTIVE = "United Nations"
 _LEADING_DETERMINER = re.compile(
     r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I
@@ -119,7 +122,7 @@ class ActorFinder:
             for short in self.known.short_names_of[name.keys[0]]:
                 self.introduced[short.lower()] = name.keys[0]
             return name.keys[0]
-        if not _LEADING_DETERMINER.search(text[:start]) or _LONGER_NAME.match(text, end):
+        if not _LEADING_DETERMINER.search(text, max(0, start - _REACH), start) or _LONGER_NAME.match(text, end):
             return None
         meant = self.introduced.get(text[start:end].lower())
         if meant in name.keys:
@@ -129,7 +132,7 @@ class ActorFinder:
 
     def _with_premodifiers(self, text: str, start: int) -> int:
         while True:
-            before = _WORD_BEFORE.search(text[:start])
+            before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
             if before is None or (before[1] or before[2]).lower() not in self.known.premodifiers:
                 return start
             start = before.start()
@@ -147,7 +150,7 @@ class ActorFinder:
 
     def _ellipsis(self, text: str, start: int, name_start: int, end: int) -> list[Mention]:
         """Read "intergovernmental and non-governmental organizations" as two groups."""
-        pair = re.search(r"([\w-]+) (?:and|or) (?:other )?$", text[:name_start])
+        pair = _PAIR.search(text, max(0, name_start - _REACH), name_start)
         head = re.search(r"\w+$", text[name_start:end])
         if pair is None or head is None:
             return []

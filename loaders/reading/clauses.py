@@ -27,6 +27,7 @@ from mandategraph.loaders.reading.phrases import PhraseFinder
 from mandategraph.loaders.reading.roles import RoleReader
 from mandategraph.loaders.reading.verbs import STATEMENT, Form, Verb, VerbMatch
 
+_SPEAKER_REACH = 80  # characters: an organ stands right before its verb, with adverbs at most between them
 _ASKING = ("obligation", "recommendation")
 _SENTENCES_OF_THEIR_OWN = ("modal", "passive-agent", "passive-unassigned")
 
@@ -221,14 +222,11 @@ class _Sentence:
         """Return the organ that stands right before its verb: "… the World Ministerial Conference requests …"."""
         text = self.nouns.text
         for mention in self.nouns.mentions:
-            lead = text[self.nouns.start : mention.start]
-            speaks = not lead.strip(" “\"'") or re.search(r"(?:[,;]|\band)\s*$", lead)
-            if (
-                mention.end < match.start
-                and speaks
-                and grammar.NAMED_SPEAKER_GAP.match(text[mention.end : match.start])
-            ):
-                return (Holder(mention.key, text[mention.start : mention.end]),)
+            near = 0 < match.start - mention.end <= _SPEAKER_REACH
+            if near and grammar.NAMED_SPEAKER_GAP.match(text[mention.end : match.start]):
+                lead = text[max(self.nouns.start, mention.start - _SPEAKER_REACH) : mention.start]
+                if not lead.strip(" “\"'") or grammar.LIST_OR_CLAUSE_END.search(lead):
+                    return (Holder(mention.key, text[mention.start : mention.end]),)
         return ()
 
     def _opened_by_verb(self) -> bool:

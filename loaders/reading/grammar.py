@@ -24,6 +24,7 @@ WE_LEAD = re.compile(
 SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:and,?\s+)?(?:{ADVERB},?\s+)*$", re.IGNORECASE)
 # "The Conference recommends …": an organ that speaks of itself by its short name.
 ORGAN_OPENING = re.compile(rf"^\W*The\s+(?:[A-Z][\w’-]+\s+){{1,4}}(?:{ADVERB}\s+)*$")
+LIST_OR_CLAUSE_END = re.compile(r"(?:[,;]|\band)\s*$")
 NAMED_SPEAKER_GAP = re.compile(rf"^\s+(?:{ADVERB}\s+)*$", re.IGNORECASE)
 
 # What joins a verb to the one before it: ", and therefore", " and", ";".

@@ -231,3 +231,10 @@ def test_partners_are_named_in_many_ways(
     text = f"The General Assembly,\n\nRecalling its resolution 55/1,\n\n1. Urges Member States to act {words};"
     (directive,) = read(document_of(text), shipped_authorities).directives
     assert directive.partners == ("IGO",)
+
+
+def test_a_very_long_paragraph_is_read_to_its_end(directed: Directed) -> None:
+    # Twenty thousand characters in one sentence: reading that looks back over all of it would take minutes.
+    clause = "requests the Secretary-General to report on crime prevention in cooperation with Member States, "
+    directions = directed(f"1. Welcomes the report, {clause * 200}and invites the World Bank to act;")
+    assert sorted(holders(directions)) == ["SG", "WORLD-BANK"]
