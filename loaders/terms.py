@@ -162,10 +162,17 @@ def identifier_of(document: Document) -> str:
 
 
 def classes_of(document: Document) -> tuple[str, ...]:
-    """Return the class that symbol and title give an instrument, or none where they do not tell."""
-    if "/RES/" in document.symbol and not document.part:
+    """Return the class that symbol and title give an instrument.
+
+    An annex whose title does not tell is of the resolution that it belongs to; a statement of a President declares; any
+    other document is a report.
+    """
+    is_resolution = "/RES/" in document.symbol
+    if is_resolution and not document.part:
         return ("Resolution",)
-    return tuple(name for words, name in _CLASS_BY_TITLE if words.search(document.title))[:1]
+    told = next((name for words, name in _CLASS_BY_TITLE if words.search(document.title)), "")
+    by_symbol = "Resolution" if is_resolution else "Declaration" if "/PRST/" in document.symbol else "Report"
+    return (told or by_symbol,)
 
 
 def instrument_iri(path: str) -> NamedNode:

@@ -107,6 +107,11 @@ class DirectiveReader:
         for held in by_holder.values():
             yield self._record(provision, held, headings)
 
+    def _standing(self, words: str, provision: Provision, chapeau: Chapeau | None) -> str:
+        """Return a holder’s words where they stand in the provision or its chapeau; a pronoun’s stand elsewhere."""
+        stand = words in provision.text or (chapeau is not None and words in chapeau.provision.text)
+        return words if stand else ""
+
     def _record(self, provision: Provision, shares: Sequence[Share], headings: tuple[str, ...]) -> Directive:
         """Merge the shares of one holder in one leaf into one record; the strongest modality wins."""
         modalities = self.lexicon.authorities.modalities
@@ -134,7 +139,7 @@ class DirectiveReader:
             actions=describer.actions(provision, shares),
             onward=describer.onward(provision, shares, leading.holder.key),
             chapeau=chapeau.provision.eid if chapeau else "",
-            holder_words=leading.holder.words,
+            holder_words=self._standing(leading.holder.words, provision, chapeau),
             cue_words=leading.cue_words,
             condition_words=tuple(conditions[key] for key in sorted(conditions)),
         )

@@ -151,15 +151,17 @@ def test_an_instrument_unknown_to_the_authority_files_is_described_by_its_docume
         ("A/RES/77/1", "annex", "Bangkok Declaration", "Declaration"),
         ("A/RES/77/1", "annex", "Protocol to the Convention", "Protocol"),
         ("A/RES/77/1", "annex", "Rules for the Treatment of Women", "StandardsAndNorms"),
-        ("A/77/100", "", "Report of the Secretary-General", None),
+        ("A/RES/77/1", "annex", "Provisional agenda", "Resolution"),
+        ("S/PRST/2013/20", "", "Statement by the President of the Security Council", "Declaration"),
+        ("A/77/100", "", "Report of the Secretary-General", "Report"),
     ],
 )
 def test_the_class_of_an_unknown_instrument_comes_from_symbol_and_title(
-    authorities: Authorities, symbol: str, part: str, title: str, name: str | None
+    authorities: Authorities, symbol: str, part: str, title: str, name: str
 ) -> None:
     unknown = replace(document(), symbol=symbol, part=part, title=title)
     quads = list(instrument_quads(Reading(unknown), authorities))
-    expected = {ELI["LegalResource"].value, MG["Instrument"].value, *([MG[name].value] if name else [])}
+    expected = {ELI["LegalResource"].value, MG["Instrument"].value, MG[name].value}
     assert objects(quads, unknown.path, RDF["type"]) == expected
 
 
