@@ -36,11 +36,12 @@ class Context:
     """What a sentence takes from those before it, and from the instrument.
 
     `holders` is what a pronoun as subject refers to, `addressed` what it refers to as object ("requests them to …").
-    `organ` is the adopting organ, which holds its own decisions. `we_opened` tells that the text began with "We, …"
-    and left its verb to this paragraph ("Proclaim our will …").
+    `organ` is the adopting organ, which holds its own decisions. `we_speak` tells that the text began with "We, …";
+    `we_opened`, that it left its verb to this paragraph ("Proclaim our will …").
     """
 
     holders: tuple[Holder, ...] = ()
     addressed: tuple[Holder, ...] = ()
     organ: tuple[Holder, ...] = ()
     we_opened: bool = False
+    we_speak: bool = False

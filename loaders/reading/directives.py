@@ -29,7 +29,7 @@ class DirectiveReader:
 
     def read(self) -> Iterator[Directive]:
         """Yield the directives of the document."""
-        context = Context(organ=self._organ())
+        context = Context(organ=self._organ(), we_speak=self._we_speak())
         yield from self._level(self.findings.document.provisions, (), None, context)
 
     def _level(
@@ -73,7 +73,7 @@ class DirectiveReader:
             headings = (*headings, provision.heading) if provision.heading else headings
         elif provision.text:
             whole = provision.kind is Kind.PARAGRAPH
-            context.we_opened = (whole and self._we_speak()) or (we and provision.kind in ITEMS)
+            context.we_opened = (whole and context.we_speak) or (we and provision.kind in ITEMS)
             shares, own_chapeau = ShareReader(self.lexicon, self.findings).read(provision, chapeau, context, leads)
             yield from self._records(provision, shares, headings)
             chapeau = own_chapeau or chapeau
