@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from mandategraph import __version__
-from mandategraph.presentation import answers, options, reading
+from mandategraph.presentation import agreement, answers, options, reading
 from mandategraph.presentation.answers import Answer
 from mandategraph.presentation.options import answer_options, store_option
 from mandategraph.presentation.terminal import Commands, Talk
 
 if TYPE_CHECKING:
     from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.web import Address
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -44,26 +45,51 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, traceback: bool) -> Non
 
 @main.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: one a processor]")
+@click.option("--strict", is_flag=True, help="Stop at a document of a folder or archive that cannot be used.")
+@click.option("--fresh", is_flag=True, help="Read everything anew, also what did not change.")
 @store_option
 @click.pass_obj
-def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None:
+def build(
+    talk: Talk, sources: tuple[Path, ...], workers: int | None, strict: bool, fresh: bool, directory: Path | Address | None
+) -> None:
     """Build the graph of some texts, or of the five that are shipped.
 
-    The graph is checked against the shapes first, and takes the place of the one before only if it passes; with
-    `mandates -v build` every violation is told.
+    A SOURCE is a file, a folder of files or a tar archive of them, such as the registry of UN mandates. The graph then
+    holds what these sources have, and nothing else; what did not change since the last build is kept. It is checked
+    against the shapes first, and takes the place of the one before only if it passes; with `mandates -v build` every
+    violation is told.
 
     \b
-    Example: mandates build my-resolution.txt --store ./graph
+    Examples: mandates build my-resolution.txt --store ./graph
+              mandates build registry.tar.xz
     """
+    import os
+
     from mandategraph.graph import build as building
-    from mandategraph.presentation.builds import render_summary
-    from mandategraph.presentation.violations import render_violations
+    from mandategraph.presentation.builds import reading_progress, render_summary
+    from mandategraph.presentation.violations import violation_table
 
     try:
-        summary = building.build(sources, _directory(directory), talk.progress())
+        with reading_progress(talk) as on_document:
+            summary = building.build(
+                sources,
+                _directory(directory),
+                talk.progress(),
+                workers=workers or os.cpu_count() or 1,
+                strict=strict,
+                fresh=fresh,
+                on_document=on_document,
+            )
     except building.GateError as failure:
-        talk.detail(render_violations(failure.report, "table"))
+        talk.detail(violation_table(failure.violations))
         raise
+    if directory is not None and not isinstance(directory, Path):
+        from mandategraph.graph.publishing import publish_folder
+
+        publish_folder(summary.directory, directory, talk.progress())
+    for refusal in summary.refused:
+        talk.say(f"left out: {refusal}")
     Answer("text").write(render_summary(summary))
 
 
@@ -77,7 +103,7 @@ def build(talk: Talk, sources: tuple[Path, ...], directory: Path | None) -> None
 @answer_options(answers.TABLE_FORMATS)
 @store_option
 @click.pass_obj
-def report(talk: Talk, /, directory: Path | None, answer: Answer, by: str, **filters: str) -> None:
+def report(talk: Talk, /, directory: Path | Address | None, answer: Answer, by: str, **filters: str) -> None:
     """Tell which body holds which mandate, with the words of each.
 
     \b
@@ -99,7 +125,7 @@ def report(talk: Talk, /, directory: Path | None, answer: Answer, by: str, **fil
 @answer_options(answers.PAGE_FORMATS, "text")
 @store_option
 @click.pass_obj
-def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, directory: Path | None) -> None:
+def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, directory: Path | Address | None) -> None:
     """Print a paragraph, and every record that rests on its words.
 
     The words are marked with the number of the record. An address is written as people write it: "56/261 4 (e)",
@@ -126,7 +152,7 @@ def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, di
 @store_option
 @click.pass_obj
 def query(
-    talk: Talk, name: str | None, values: tuple[str, ...], listing: bool, answer: Answer, directory: Path | None
+    talk: Talk, name: str | None, values: tuple[str, ...], listing: bool, answer: Answer, directory: Path | Address | None
 ) -> None:
     """Answer a named query, or SPARQL from a file or standard input.
 
@@ -158,7 +184,7 @@ def query(
 @answer_options(answers.VIOLATION_FORMATS)
 @store_option
 @click.pass_obj
-def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Path | None) -> None:
+def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Path | Address | None) -> None:
     """Check the store, or RDF files, against the shapes.
 
     The exit code is 1 where something violates them.
@@ -194,7 +220,7 @@ def analyse(
     network: str | None,
     all_holders: bool,
     answer: Answer,
-    directory: Path | None,
+    directory: Path | Address | None,
 ) -> None:
     """Measure networks, or explain how two things are tied.
 
@@ -225,7 +251,7 @@ def analyse(
 @answer_options(answers.EXPORT_FORMATS, None)
 @store_option
 @click.pass_obj
-def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | None) -> None:
+def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | Address | None) -> None:
     """Write the whole graph as RDF, CSV or GraphML.
 
     \b
@@ -243,7 +269,7 @@ def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | None
 @answer_options(answers.TABLE_FORMATS)
 @store_option
 @click.pass_obj
-def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: Path | None) -> None:
+def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: Path | Address | None) -> None:
     """List the keys that the graph knows, of bodies, themes and more.
 
     WHAT is bodies (the default), instruments, themes, modalities, actions, conditions or queries.
@@ -263,15 +289,26 @@ def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: 
 
 main.add_command(reading.read)
 main.add_command(reading.evaluate)
+main.add_command(agreement.agreement)
 
 
-def _directory(directory: Path | None) -> Path:
+def _directory(directory: Path | Address | None) -> Path:
+    """Return the folder of a store; for one that is kept elsewhere, the folder that its builds are made in."""
     from mandategraph.graph.store import default_directory
 
-    return directory or default_directory()
+    if directory is None or isinstance(directory, Path):
+        return directory or default_directory()
+    from mandategraph.graph.publishing import workspace
+
+    return workspace(directory)
 
 
-def _open(directory: Path | None, talk: Talk) -> GraphStore:
+def _open(directory: Path | Address | None, talk: Talk) -> GraphStore:
+    if directory is not None and not isinstance(directory, Path):
+        from mandategraph.graph.endpoint import Endpoint
+
+        talk.detail(f"asking {directory}")
+        return cast("GraphStore", Endpoint.open(directory))
     from mandategraph.graph.build import ensure_built
 
     store = ensure_built(_directory(directory), talk.progress())

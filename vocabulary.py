@@ -57,3 +57,7 @@ AUTHORITIES_GRAPH = ID["graph/authorities"]
 
 BUILD_GRAPH = ID["graph/build"]
 """The named graph that describes the build itself."""
+
+SHARED_GRAPH = ID["graph/shared"]
+"""The named graph of what no instrument says alone: links between instruments, and what is known of bodies and
+instruments that texts name and nobody describes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from mandategraph.evaluation.gold import GoldRecord, leaf_key
 from mandategraph.evaluation.instruments import Found, Instrument, Place, headings
@@ -93,7 +93,7 @@ def _around(place: Place, marks: dict[str, list[Span]]) -> Iterator[Passage]:
     for provision in (*place.above, place.provision):
         if provision.text and provision.kind is not ProvisionKind.SECTION:
             label = f"{prefix}{provision.leaf}" if provision.leaf else provision.number
-            yield Passage(label, provision.text, tuple(_apart(marks.get(provision.eid, ()))))
+            yield Passage(label, provision.text, tuple(apart(marks.get(provision.eid, ()))))
 
 
 def _evidence(found: Found) -> dict[str, list[Span]]:
@@ -124,7 +124,7 @@ def _where(words: str, provision: Provision) -> list[Span]:
     return [Span(*match.span())] if match else []
 
 
-def _apart(spans: Sequence[Span]) -> Iterator[Span]:
+def apart(spans: Iterable[Span]) -> Iterator[Span]:
     """Yield spans in their order, without those that overlap one before."""
     end = 0
     for span in sorted(spans):

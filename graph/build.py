@@ -1,4 +1,8 @@
-"""From source files to a graph that may be asked: read, write as RDF, pass the gate, and only then commit."""
+"""From source files to a graph that may be asked: read, write as RDF, pass the gate, and only then commit.
+
+A build says what the graph holds: what its sources have, and nothing else. Documents that the current build has read
+in the same way are kept, so that a change of one costs no more than one.
+"""
 
 from __future__ import annotations
 
@@ -8,97 +12,112 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
-
-from mandategraph.errors import InputError, ViolationsError
+import mandategraph
+from mandategraph.errors import ViolationsError
+from mandategraph.graph import contents as written_contents
 from mandategraph.graph import store
-from mandategraph.graph.validate import ValidationReport, validate
-from mandategraph.loaders.authorities import Authorities
-from mandategraph.loaders.document import Document, Source
-from mandategraph.loaders.formats import read_documents
-from mandategraph.loaders.reading import read
-from mandategraph.loaders.records import Reading
-from mandategraph.loaders.terms import Companions, identifier_of, instrument_iri
+from mandategraph.graph.contents import Contents
+from mandategraph.graph.filling import fill
+from mandategraph.graph.gate import BatchGate, check_across
+from mandategraph.graph.gathering import Manner, Progress, gather
+from mandategraph.graph.violations import Violation
+from mandategraph.graph.writing import writing
+from mandategraph.loaders.authorities import authority_files
+from mandategraph.loaders.document import Source
 from mandategraph.loaders.triples import (
+    InstrumentRecord,
     authority_quads,
-    authority_sources,
-    build_quads,
-    instrument_quads,
 )
-from mandategraph.vocabulary import AUTHORITIES_GRAPH, ID
+from mandategraph.vocabulary import ID
 
 SHIPPED_SOURCE = "compendium-part-2.txt"
 """The text of the five instruments that the package ships."""
 
-Progress = Callable[[str], None]
-
 
 class GateError(ViolationsError):
-    """The graph breaks its shapes and was not stored; `report` says where."""
+    """The graph breaks its shapes and was not stored; `violations` say where."""
 
-    def __init__(self, message: str, report: ValidationReport) -> None:
+    def __init__(self, message: str, violations: tuple[Violation, ...]) -> None:
         super().__init__(message)
-        self.report = report
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentSummary:
-    """What a build holds of one instrument."""
-
-    path: str
-    identifier: str
-    title: str
-    provisions: int
-    directives: int
-    triples: int
+        self.violations = violations
 
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build made, and where; instruments in the order of their paths."""
+    """What a build made, and where; instruments in the order of their paths.
+
+    `refused` are the documents that were left out, with the reason; `read` says how many were read anew, `warnings` how
+    many remarks the gate made on those.
+    """
 
     directory: Path
     build: str
     sources: tuple[Source, ...]
-    instruments: tuple[InstrumentSummary, ...]
+    instruments: tuple[InstrumentRecord, ...]
     triples: int
+    refused: tuple[str, ...]
+    read: int
+    warnings: int
 
 
-def quiet(step: str) -> None:
+def quiet(step: object) -> None:
     """Tell nobody about progress."""
 
 
 def build(
     sources: Sequence[Path],
     directory: Path,
-    on_progress: Progress = quiet,
+    on_progress: Callable[[str], object] = quiet,
     authorities: Path | None = None,
+    *,
+    workers: int = 1,
+    strict: bool = False,
+    fresh: bool = False,
+    on_document: Callable[[Progress], object] = quiet,
 ) -> BuildSummary:
-    """Build the graph of some source files (none: the text that the package ships) and make it the current one.
+    """Build the graph of some sources (none: the text that the package ships) and make it the current one.
 
-    `authorities` is a folder of authority files in place of the shipped ones; `on_progress` is told each step, in
-    plain words. Raises `InputError` for a source or authority file that cannot be used, `GateError` where the graph
-    breaks the shapes, `StoreError` where the store cannot be written. Whatever is raised, what was there before stays.
+    A source is a file, a folder of files or an archive of them. What the current build has of the same documents, read
+    in the same way, is kept, unless `fresh`. `authorities` is a folder of authority files in place of the shipped ones;
+    more `workers` than one are processes of their own. `on_progress` is told each step, in plain words, and
+    `on_document` how far the reading is. A document of a folder or archive that cannot be used is left out and named in
+    the summary; `strict` makes it an error.
+
+    Raises `InputError` for a source or authority file that cannot be used, `GateError` where the graph breaks the
+    shapes, `StoreError` where the store cannot be written. Whatever is raised, what was there before stays.
     """
-    with store.writing(directory) as writer, _source_files(sources) as paths:
-        on_progress("Reading the authority files")
-        known = Authorities.load(authorities)
-        readings = _readings(paths, known, on_progress)
+    with writing(directory) as writer, _source_files(sources) as paths, writer.draft() as draft:
+        on_progress("Looking for what is there already")
+        fingerprint = _fingerprint(authorities)
+        current = None if fresh else writer.current()
+        if current is not None and current[1].fingerprint != fingerprint:
+            current = None
+        known = {(each.name, each.sha256): each for each in current[1].documents if not each.refusal} if current else {}
+        on_progress(f"Reading {', '.join(path.name for path in paths)}")
+        manner = Manner(authorities, workers, strict)
+        gathered = gather(paths, known, draft.workspace, manner, on_document)
+        _pass_the_gate(finding for each in gathered for finding in each.findings)
+        contents = Contents(fingerprint, tuple(each.record for each in gathered))
         on_progress("Writing triples")
-        graphs = _graphs(readings, known, authorities)
-        quads = [quad for graph in graphs.values() for quad in graph]
-        sizes = {name: len(graph) for name, graph in graphs.items()}
-        quads += _distinct(build_quads(readings, sizes, authority_sources(authorities)))
-        on_progress(f"Checking {len(quads):,} triples against the shapes")
-        _pass_the_gate(quads)
+        beside = fill(draft, gathered, contents, current, authorities)
+        on_progress("Checking what the instruments say together")
+        _pass_the_gate(BatchGate(authority_quads(authorities)).check(beside).violations)
+        _pass_the_gate(check_across(draft.database).violations)
         on_progress("Committing the graph")
-        used = tuple(dict.fromkeys(reading.document.source for reading in readings))
-        description = writer.commit(quads, used)
-    summaries = tuple(_summary(reading, sizes[instrument_iri(reading.document.path)]) for reading in readings)
-    return BuildSummary(directory, description.build, used, summaries, description.triples)
+        description = draft.commit(contents)
+    return BuildSummary(
+        directory,
+        description.build,
+        contents.sources(),
+        tuple(sorted(contents.instruments(), key=lambda each: each.path)),
+        description.triples,
+        tuple(each.refusal for each in contents.documents if each.refusal),
+        sum(bool(each.graphs) for each in gathered),
+        sum(len(each.findings) for each in gathered),
+    )
 
 
-def ensure_built(directory: Path, on_progress: Progress = quiet) -> store.GraphStore:
+def ensure_built(directory: Path, on_progress: Callable[[str], object] = quiet) -> store.GraphStore:
     """Open the store, and build the text that the package ships first where no build was ever made.
 
     Raises what `build` and `GraphStore.open` raise; a store that is damaged or of another version is not built anew.
@@ -119,58 +138,20 @@ def _source_files(sources: Sequence[Path]) -> Iterator[Sequence[Path]]:
         yield [shipped]
 
 
-def _readings(paths: Sequence[Path], authorities: Authorities, on_progress: Progress) -> list[Reading]:
-    """Read all sources, each instrument once, in the order of the instruments' paths."""
-    found: dict[str, tuple[Path, Document]] = {}
-    for path in paths:
-        on_progress(f"Reading {path.name}")
-        for document in read_documents(path):
-            if document.path in found:
-                other = found[document.path][0]
-                where = f"twice in {path}" if other == path else f"in {other} and in {path}"
-                raise InputError(f"{identifier_of(document)} is {where}; leave one of them out")
-            found[document.path] = path, document
-    readings = []
-    for _, (_, document) in sorted(found.items()):
-        on_progress(f"Understanding {identifier_of(document)}")
-        readings.append(read(document, authorities))
-    return readings
+def _fingerprint(authorities: Path | None) -> str:
+    """Return what tells this way of reading from others: all that a document's graph follows from, but the document."""
+    with as_file(files("mandategraph")) as package:
+        code = sorted([*(package / "loaders").rglob("*.py"), package / "vocabulary.py"])
+        used = [*code, *authority_files(authorities), package / "ontology" / "shapes.ttl"]
+        return written_contents.fingerprint(used, mandategraph.__version__)
 
 
-def _graphs(readings: Iterable[Reading], known: Authorities, folder: Path | None) -> dict[NamedNode, list[Quad]]:
-    """Return the named graphs of the instruments and of the authority files."""
-    companions = Companions.of(readings)
-    graphs = {
-        instrument_iri(reading.document.path): _distinct(instrument_quads(reading, known, companions))
-        for reading in readings
-    }
-    graphs[AUTHORITIES_GRAPH] = _distinct(authority_quads(folder))
-    return graphs
-
-
-def _distinct(quads: Iterable[Quad]) -> list[Quad]:
-    return list(dict.fromkeys(quads))
-
-
-def _pass_the_gate(quads: Sequence[Quad]) -> None:
-    report = validate(quads)
-    if not report.conforms:
-        first = report.violations[0]
-        count = len(report.violations)
+def _pass_the_gate(findings: Iterable[Violation]) -> None:
+    violations = tuple(finding for finding in findings if finding.severity == "Violation")
+    if violations:
+        first, count = violations[0], len(violations)
         raise GateError(
             f"the graph breaks its shapes in {count} place{'s' if count > 1 else ''} and was not stored; "
             f"the first: {first.focus.removeprefix(ID)}: {first.message}",
-            report,
+            violations,
         )
-
-
-def _summary(reading: Reading, triples: int) -> InstrumentSummary:
-    document = reading.document
-    return InstrumentSummary(
-        path=document.path,
-        identifier=identifier_of(document),
-        title=document.title,
-        provisions=sum(1 for _ in document.walk()),
-        directives=len(reading.directives),
-        triples=triples,
-    )

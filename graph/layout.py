@@ -21,9 +21,8 @@ from typing import Any
 
 from mandategraph.errors import StoreError
 from mandategraph.graph import leases
-from mandategraph.loaders.document import Source
 
-FORMAT = 1
+FORMAT = 2
 """The format of the store that this version reads and writes."""
 
 _BUILD = re.compile(r"\d{6,}(?:\.removed)?")
@@ -32,32 +31,19 @@ _DATABASE_FILES = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.sst")
 
 
 @dataclass(frozen=True, slots=True)
-class GraphSummary:
-    """The size of a named graph, and the SHA-256 of its N-Quads lines in order."""
-
-    triples: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoreDescription:
-    """What `store.json` says: which build is current, when and by what it was made, and what is in it.
+    """What `store.json` says of the current build.
 
-    `built_at` is a UTC time in ISO 8601, `graphs` are the named graphs by IRI, `files` the seals of the database's
-    files by name.
+    When (a UTC time in ISO 8601) and by which version it was made, how many triples its named graphs have, the SHA-256
+    of its contents (`graph.contents`), and the seals of the database's files by name.
     """
 
     build: str
     built_at: str
     version: str
-    sources: tuple[Source, ...]
-    graphs: dict[str, GraphSummary]
+    triples: int
+    contents: str
     files: dict[str, str]
-
-    @property
-    def triples(self) -> int:
-        """The number of triples in all named graphs."""
-        return sum(graph.triples for graph in self.graphs.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +187,8 @@ def _description(written: dict[str, Any]) -> StoreDescription:
         build=str(written["build"]),
         built_at=str(written["built_at"]),
         version=str(written["version"]),
-        sources=tuple(Source(**source) for source in written["sources"]),
-        graphs={name: GraphSummary(**graph) for name, graph in written["graphs"].items()},
+        triples=int(written["triples"]),
+        contents=str(written["contents"]),
         files={name: str(seal) for name, seal in written["files"].items()},
     )
 

@@ -1,113 +1,100 @@
-"""SHACL on a pyoxigraph store: pySHACL for the core, one query for each SPARQL constraint.
+"""The SHACL engine's part: pySHACL explains what the queries suspect, and evaluates shapes that were not compiled.
 
-A SHACL engine runs the query of a `sh:sparql` constraint once for each focus node, with `$this` bound to it. That is
-most of the time of a validation. Where the query binds `$this` itself, the same rows come out of running it once,
-unbound, and keeping the rows whose `$this` is a focus node. Such constraints are taken out of the shapes and asked
-here; everything else stays with pySHACL. The two results are one standard `sh:ValidationReport`.
+To explain, pySHACL gets the suspected nodes as its focus nodes, with as much of the graph around them as the shapes can
+reach. So its results are those that it would have for the whole graph, and it need not see the whole graph.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
-import pyshacl
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure
-from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
+from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
+from rdflib.collection import Collection
 from rdflib.term import Node
 
 from mandategraph.errors import InputError
+from mandategraph.graph.compiled import SHAPES_BASE, Target, Term
+from mandategraph.graph.rdflibterms import as_rdflib, as_rdflib_term, as_triples
+from mandategraph.graph.sparqlconstraints import Row
+from mandategraph.graph.violations import ValidationReport, Violation
+from mandategraph.vocabulary import MG, PREFIXES, PROV
 from mandategraph.vocabulary import RDF as RDF_TERMS
 from mandategraph.vocabulary import RDFS as RDFS_TERMS
-from mandategraph.vocabulary import XSD
 
-Term = NamedNode | BlankNode | Literal | Triple
+READ_FROM = (PROV["wasDerivedFrom"], MG["sourceProvision"])
+"""What leads from something that was read to the provision it was read from."""
 
-# The rows do not depend on when `$this` is bound if the first pattern binds it for all the rest. In a UNION, a MINUS or
-# a nested SELECT, a filter on it might stand where the pattern does not reach.
-_BINDS_THIS = re.compile(r"\s*SELECT\s+(?:DISTINCT\s+)?[$?]this\b[^{]*\bWHERE\s*\{\s*[$?]this\s", re.IGNORECASE)
-_SCOPES_APART = re.compile(
-    r"\b(?i:UNION|MINUS|SELECT\b.*\bSELECT)\b|[$?](?:PATH|shapesGraph|currentShape)\b", re.DOTALL
-)
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
-_REFERENCES = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape, RDF.first)
+_NESTED = (SH.property, SH["or"], SH.qualifiedValueShape)
+_COMPARED = (SH.disjoint, SH.lessThan)
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Constraint:
-    """A SPARQL constraint that is asked once for all focus nodes of its shape."""
-
-    node: Node
-    shape: Node
-    severity: Node
-    messages: tuple[str, ...]
-    query: str
-    targets: tuple[tuple[Node, Node], ...]
+@lru_cache(maxsize=2)
+def shapes_graph(shapes: bytes) -> Graph:
+    """Read shapes in Turtle. Raises `SyntaxError` where it is broken."""
+    statements = parse(shapes, RdfFormat.TURTLE, base_iri=SHAPES_BASE)
+    graph = as_rdflib(quad.triple for quad in statements)
+    for prefix, namespace in statements.prefixes.items():
+        graph.bind(prefix, namespace)
+    return graph
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """A shapes graph, parted into what pySHACL evaluates (`core`) and what is asked here (`constraints`)."""
-
-    graph: Graph
-    core: Graph
-    constraints: tuple[_Constraint, ...]
-
-    @classmethod
-    def load(cls, path: Path) -> Shapes:
-        """Read a shapes file in Turtle. Raises `InputError` where it is missing or broken."""
-        try:
-            statements = parse(path.read_bytes(), RdfFormat.TURTLE, base_iri=path.resolve().as_uri())
-            graph = as_rdflib(quad.triple for quad in statements)
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror}; name a shapes file") from error
-        except SyntaxError as error:
-            raise InputError(f"{path}: line {error.lineno}: broken Turtle: {error.msg}") from error
-        for prefix, namespace in statements.prefixes.items():
-            graph.bind(prefix, namespace)
-        constraints = tuple(_constraints(graph))
-        core = Graph() + graph
-        for constraint in constraints:
-            core.remove((constraint.shape, SH.sparql, constraint.node))
-        _target_properties(core)
-        return cls(graph, core, constraints)
-
-    def name(self, node: Node) -> str:
-        """Return what a shape or a constraint is called: its `sh:name`, or its IRI."""
-        return str(self.graph.value(node, SH.name) or node)
-
-
-def validation_report(store: Store, shapes: Shapes) -> Graph:
-    """Validate the default graph of a store and return the report, an `sh:ValidationReport`.
+def reference_report(store: Store, shapes: bytes) -> ValidationReport:
+    """Validate the default graph of a store against shapes in Turtle by pySHACL alone.
 
     Raises `InputError` where the data has a term that SHACL does not know, or the shapes are no valid SHACL.
     """
-    with _without_remarks_on_literals():
-        report = _core_report(store, shapes)
-        root = report.value(predicate=RDF.type, object=SH.ValidationReport)
-        assert root is not None
-        for constraint in shapes.constraints:
-            for this, row in _rows(store, constraint):
-                report.add((root, SH.result, _add_result(report, constraint, this, row)))
-    report.set((root, SH.conforms, RdflibLiteral((root, SH.result, None) not in report)))
-    return report
+    data = as_rdflib(quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph()))
+    graph = shapes_graph(shapes)
+    return _told(store, graph, _evaluated(data, graph))
 
 
-def _core_report(store: Store, shapes: Shapes) -> Graph:
-    data = as_rdflib(quad.triple for quad in store)
+def explained(
+    store: Store,
+    suspected: Mapping[Target, Iterable[Term]],
+    rows: Sequence[Row],
+    shapes: bytes,
+) -> ValidationReport:
+    """Say what of the suspected nodes breaks a shape of their target, and what the rows mean: as pySHACL says it.
+
+    `shapes` is the Turtle that the queries were compiled from.
+    """
+    graph = shapes_graph(shapes)
+    report = Graph()
+    if suspected:
+        core = _narrowed(graph, suspected)
+        focus = {node for nodes in suspected.values() for node in nodes}
+        report = _evaluated(as_rdflib(_surroundings(store, focus, graph)), core)
+    for row in rows:
+        _add_result(report, row)
+    return _told(store, graph, report)
+
+
+# --- pySHACL ---
+
+
+def _evaluated(data: Graph, shapes: Graph) -> Graph:
+    """Return the report of pySHACL, without its root."""
+    # It takes half a second to import, and the results of constraints in SPARQL do not need it.
+    import pyshacl
+    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure
+
     try:
-        _, report, text = pyshacl.validate(data, shacl_graph=shapes.core, inference="none", inplace=True)
+        with _without_remarks_on_literals():
+            _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     except (ReportableRuntimeError, ValidationFailure, ShapeLoadError, ConstraintLoadError) as error:
         raise InputError(f"the shapes cannot be used: {' '.join(str(error).split())}") from error
     if not isinstance(report, Graph):
         raise InputError(f"the shapes cannot be used: {' '.join(text.split())}")
+    for root in list(report.subjects(RDF.type, SH.ValidationReport)):
+        report.remove((root, None, None))
     return report
 
 
@@ -123,147 +110,133 @@ def _without_remarks_on_literals() -> Iterator[None]:
         log.disabled = before
 
 
-def as_rdflib(triples: Iterable[Triple]) -> Graph:
-    """Copy triples into an rdflib graph, with their literals as they are written."""
-    graph = Graph(bind_namespaces="none")
-    known: dict[object, Node] = {}
-
-    def converted(term: object) -> Node:
-        found = known.get(term)
-        if found is None:
-            found = known[term] = _as_rdflib_term(term)
-        return found
-
-    for triple in triples:
-        graph.add((converted(triple.subject), converted(triple.predicate), converted(triple.object)))
-    return graph
+def _narrowed(shapes: Graph, suspected: Mapping[Target, Iterable[Term]]) -> Graph:
+    """Return the core constraints of the shapes, with the suspected nodes in place of their targets."""
+    nodes = {(URIRef(one.kind.value), URIRef(one.name.value)): tuple(found) for one, found in suspected.items()}
+    core = Graph() + shapes
+    core.remove((None, SH.sparql, None))
+    for kind in _TARGETS:
+        for shape, name in shapes.subject_objects(kind):
+            core.remove((shape, kind, name))
+            for node in nodes.get((kind, name), ()):
+                core.add((shape, SH.targetNode, as_rdflib_term(node)))
+    return core
 
 
-def _as_rdflib_term(term: object) -> Node:
-    if isinstance(term, NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return BNode(term.value)
-    if isinstance(term, Literal):
-        # rdflib tells "a" from "a"^^xsd:string, and its parsers give the first.
-        plain = term.language or term.datatype == XSD["string"]
-        datatype = None if plain else URIRef(term.datatype.value)
-        return RdflibLiteral(term.value, lang=term.language, datatype=datatype, normalize=False)
-    raise InputError(f"{term}: a statement about a statement, which SHACL does not know; write it without quoting")
+def _surroundings(store: Store, focus: Iterable[Term], shapes: Graph) -> Iterator[Triple]:
+    """Yield what shapes can reach from the focus nodes over their paths, and the classes of it all."""
+    inverse = {NamedNode(str(name)) for name in shapes.objects(None, SH.inversePath)}
+    forward = {NamedNode(str(name)) for kind in _COMPARED for name in shapes.objects(None, kind)}
+    for path in shapes.objects(None, SH.path):
+        steps = [path, *shapes.transitive_objects(path, RDF.rest), *shapes.objects(path, SH.alternativePath)]
+        named = [*steps, *(step for head in steps for step in Collection(shapes, head))]
+        forward |= {NamedNode(str(step)) for step in named if isinstance(step, URIRef) and step != RDF.nil}
+    reached, edge = set(focus), set(focus)
+    for _ in range(_reach(shapes)):
+        around = [quad.triple for node in edge for quad in _around(store, node, forward, inverse)]
+        yield from around
+        edge = {term for triple in around for term in (triple.subject, triple.object)} - reached
+        reached |= edge
+    for node in reached:
+        if isinstance(node, (NamedNode, BlankNode)):
+            found = store.quads_for_pattern(node, RDF_TERMS["type"], None, DefaultGraph())
+            yield from (quad.triple for quad in found)
+    subclasses = store.quads_for_pattern(None, RDFS_TERMS["subClassOf"], None, DefaultGraph())
+    yield from (quad.triple for quad in subclasses)
 
 
-def _constraints(graph: Graph) -> Iterator[_Constraint]:
-    """Yield the SPARQL constraints that may be asked once: those of node shapes that stand alone."""
-    for shape, node in sorted(graph.subject_objects(SH.sparql)):
-        query = _query(graph, node)
-        targets = _targets(graph, shape)
-        if not query or not targets or _is_deactivated(graph, node):
-            continue
-        messages = list(graph.objects(node, SH.message)) or list(graph.objects(shape, SH.message))
-        severity = graph.value(shape, SH.severity) or SH.Violation
-        yield _Constraint(node, shape, severity, tuple(sorted(map(str, messages))), query, targets)
+def _around(store: Store, node: Term, forward: set[NamedNode], inverse: set[NamedNode]) -> Iterator[Triple]:
+    if isinstance(node, (NamedNode, BlankNode)):
+        for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
+            if quad.predicate in forward:
+                yield quad
+    for name in inverse:
+        yield from store.quads_for_pattern(None, name, node, DefaultGraph())
 
 
-def _target_properties(core: Graph) -> None:
-    """Give property shapes the targets of their node shape in place of the link from it.
+def _reach(shapes: Graph) -> int:
+    """Return over how many statements a shape can look away from its focus node."""
 
-    This says the same, but pySHACL goes through a property shape once for each focus node where a node shape leads to
-    it, and once for all of them where it has targets.
-    """
-    for shape, node in list(core.subject_objects(SH.property)):
-        targets = _targets(core, shape)
-        for kind, value in targets:
-            core.add((node, kind, value))
-        if targets:
-            core.remove((shape, SH.property, node))
+    def of(shape: Node) -> int:
+        inner = [node for name in _NESTED for node in shapes.objects(shape, name)]
+        inner += [node for head in list(shapes.objects(shape, SH["or"])) for node in Collection(shapes, head)]
+        path = shapes.value(shape, SH.path)
+        steps = 0 if path is None else max(1, len(Collection(shapes, path)) if isinstance(path, BNode) else 1)
+        return steps + max((of(node) for node in inner), default=0)
+
+    return max((of(shape) for kind in _TARGETS for shape in shapes.subjects(kind)), default=0)
 
 
-def _query(graph: Graph, constraint: Node) -> str:
-    """Return a constraint's query with its prefixes, or nothing where it depends on when `$this` is bound."""
-    select = str(graph.value(constraint, SH.select) or "")
-    if not _BINDS_THIS.match(select) or _SCOPES_APART.search(select):
-        return ""
-    prefixes = [
-        f"PREFIX {graph.value(declaration, SH.prefix)}: <{graph.value(declaration, SH.namespace)}>"
-        for ontology in graph.objects(constraint, SH.prefixes)
-        for declaration in graph.objects(ontology, SH.declare)
+def _add_result(report: Graph, row: Row) -> None:
+    """Add an `sh:ValidationResult` to a report, with `{?variable}` in its message filled in."""
+    result, constraint = BNode(), row.constraint
+    written = {name: getattr(term, "value", str(term)) for name, term in {**row.bindings, "this": row.this}.items()}
+    statements: list[tuple[URIRef, Node]] = [
+        (RDF.type, SH.ValidationResult),
+        (SH.focusNode, as_rdflib_term(row.this)),
+        (SH.value, as_rdflib_term(row.bindings.get("value", row.this))),
+        (SH.resultSeverity, as_rdflib_term(constraint.severity)),
+        (SH.sourceShape, as_rdflib_term(constraint.shape)),
+        (SH.sourceConstraint, as_rdflib_term(constraint.node)),
+        (SH.sourceConstraintComponent, SH.SPARQLConstraintComponent),
     ]
-    return "\n".join([*sorted(prefixes), select])
-
-
-def _targets(graph: Graph, shape: Node) -> tuple[tuple[Node, Node], ...]:
-    """Return the targets of a node shape that stands alone; nothing where other shapes or other targets lead to it."""
-    others = (
-        (shape, SH.target, None),
-        (shape, SH.targetNode, None),
-        (shape, RDF.type, RDFS.Class),
-        (shape, SH.path, None),
-    )
-    references = ((None, reference, shape) for reference in _REFERENCES)
-    if _is_deactivated(graph, shape) or any(triple in graph for triple in (*others, *references)):
-        return ()
-    return tuple((kind, value) for kind in _TARGETS for value in graph.objects(shape, kind))
-
-
-def _is_deactivated(graph: Graph, node: Node) -> bool:
-    return any(isinstance(flag, RdflibLiteral) and flag.value is True for flag in graph.objects(node, SH.deactivated))
-
-
-def _rows(store: Store, constraint: _Constraint) -> Iterator[tuple[Term, dict[str, Term]]]:
-    """Yield the violations of a constraint: `$this`, and every variable that the query selects and binds."""
-    focus = {node for kind, value in constraint.targets for node in _focus_nodes(store, kind, value)}
-    if not focus:
-        return
-    try:
-        solutions = store.query(constraint.query)
-    except SyntaxError as error:
-        raise InputError(f"the shapes cannot be used: the query of {constraint.node}: {error.msg}") from error
-    assert isinstance(solutions, QuerySolutions)
-    names = [variable.value for variable in solutions.variables]
-    for solution in solutions:
-        row = {name: solution[name] for name in names if solution[name] is not None}
-        this = row.pop("this")
-        if this in focus:
-            yield this, row
-
-
-def _focus_nodes(store: Store, kind: Node, value: Node) -> Iterator[Term]:
-    node = NamedNode(str(value))
-    if kind == SH.targetClass:
-        for name in _with_narrower(store, node):
-            yield from (quad.subject for quad in store.quads_for_pattern(None, RDF_TERMS["type"], name))
-    elif kind == SH.targetSubjectsOf:
-        yield from (quad.subject for quad in store.quads_for_pattern(None, node, None))
-    else:
-        yield from (quad.object for quad in store.quads_for_pattern(None, node, None))
-
-
-def _with_narrower(store: Store, name: NamedNode) -> set[Term]:
-    """Return a class and all its subclasses."""
-    found: set[Term] = {name}
-    waiting: list[Term] = [name]
-    while waiting:
-        quads = store.quads_for_pattern(None, RDFS_TERMS["subClassOf"], waiting.pop())
-        narrower = {quad.subject for quad in quads} - found
-        found |= narrower
-        waiting.extend(narrower)
-    return found
-
-
-def _add_result(report: Graph, constraint: _Constraint, this: Term, row: dict[str, Term]) -> BNode:
-    """Add an `sh:ValidationResult` to a report, with `{?variable}` in its message filled in, and return it."""
-    result = BNode()
-    written = {name: getattr(term, "value", str(term)) for name, term in {**row, "this": this}.items()}
-    report.add((result, RDF.type, SH.ValidationResult))
-    report.add((result, SH.focusNode, _as_rdflib_term(this)))
-    report.add((result, SH.value, _as_rdflib_term(row.get("value", this))))
-    report.add((result, SH.resultSeverity, constraint.severity))
-    report.add((result, SH.sourceShape, constraint.shape))
-    report.add((result, SH.sourceConstraint, constraint.node))
-    report.add((result, SH.sourceConstraintComponent, SH.SPARQLConstraintComponent))
-    if "path" in row:
-        report.add((result, SH.resultPath, _as_rdflib_term(row["path"])))
+    if "path" in row.bindings:
+        statements.append((SH.resultPath, as_rdflib_term(row.bindings["path"])))
     for message in constraint.messages:
         filled = _PLACEHOLDER.sub(lambda match: written.get(match[1], match[0]), message)
-        report.add((result, SH.resultMessage, RdflibLiteral(filled)))
-    return result
+        statements.append((SH.resultMessage, RdflibLiteral(filled)))
+    for name, value in statements:
+        report.add((result, name, value))
+
+
+# --- What the results mean, in plain words ---
+
+
+def _told(store: Store, shapes: Graph, report: Graph) -> ValidationReport:
+    results = set(report.subjects(RDF.type, SH.ValidationResult)) - set(report.objects(None, SH.detail))
+    found = sorted((_violation(report, result, store, shapes) for result in results), key=lambda one: one.rank)
+    return ValidationReport(tuple(found), tuple(as_triples(report)))
+
+
+def _violation(report: Graph, result: Node, store: Store, shapes: Graph) -> Violation:
+    focus = report.value(result, SH.focusNode)
+    value = report.value(result, SH.value)
+    path = report.value(result, SH.resultPath)
+    rule = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
+    severity = report.value(result, SH.resultSeverity)
+    assert focus is not None and rule is not None
+    return Violation(
+        severity=str(severity).removeprefix(str(SH)),
+        shape=str(shapes.value(rule, SH.name) or rule),
+        focus=str(focus),
+        path="" if path is None else _path(report, path),
+        value="" if value is None or value == focus else str(value),
+        message=" ".join(sorted(str(message) for message in report.objects(result, SH.resultMessage))),
+        rule=str(rule),
+        text=_text(store, focus),
+    )
+
+
+def _path(report: Graph, path: Node) -> str:
+    """Write a SHACL path as SPARQL would: `mg:quote`, `^mg:footnote`, `mg:cue|mg:modal`, `mg:holder/mg:bodyKind`."""
+    if isinstance(path, URIRef):
+        near = (name for name, namespace in PREFIXES.items() if path.startswith(namespace))
+        return next((f"{name}:{path.removeprefix(PREFIXES[name])}" for name in near), f"<{path}>")
+    if inverse := report.value(path, SH.inversePath):
+        return f"^{_path(report, inverse)}"
+    alternatives = report.value(path, SH.alternativePath)
+    steps = Collection(report, alternatives or path)
+    return ("|" if alternatives else "/").join(_path(report, step) for step in steps)
+
+
+def _text(store: Store, focus: Node) -> str:
+    """Return the text or heading of a provision, or of the provision that a directive or a change was read from."""
+    if not isinstance(focus, URIRef):
+        return ""
+    node = NamedNode(str(focus))
+    sources = (quad.object for relation in READ_FROM for quad in store.quads_for_pattern(node, relation, None))
+    for provision in (node, *(source for source in sources if isinstance(source, NamedNode))):
+        for words in (MG["text"], MG["heading"]):
+            for quad in store.quads_for_pattern(provision, words, None):
+                return str(getattr(quad.object, "value", quad.object))
+    return ""

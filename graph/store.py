@@ -1,35 +1,28 @@
-"""The graph, embedded and persistent: an Oxigraph database that is written beside the old one and swapped in.
+"""The graph, embedded and persistent: an Oxigraph database to ask. `graph.writing` makes it.
 
-Only this module touches a database. Whatever stops a build, the graph that was there before goes on answering.
+Only these two modules touch a database.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import weakref
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 import platformdirs
 import pyoxigraph
-from filelock import FileLock, Timeout
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
 
-import mandategraph
 from mandategraph.errors import StoreError
 from mandategraph.graph import leases
-from mandategraph.graph.layout import GraphSummary, Layout, StoreDescription, reason
-from mandategraph.loaders.document import Source
+from mandategraph.graph.layout import Layout, StoreDescription, reason
 from mandategraph.vocabulary import ID, PREFIXES
 
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
-_DEFAULT = DefaultGraph()
 
 
 def default_directory() -> Path:
@@ -100,8 +93,10 @@ class GraphStore:
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> GraphStore:
         """Return a graph that lives in memory, with the quads of named graphs that are given."""
+        named = list(quads)
         database = pyoxigraph.Store()
-        database.bulk_extend(_with_merge(list(quads)))
+        database.bulk_extend(named)
+        database.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in named)
         return cls(database)
 
     def __enter__(self) -> GraphStore:
@@ -162,111 +157,6 @@ class GraphStore:
             raise StoreError(f"the store cannot be read: {reason(error)}; run `mandates build`") from error
 
 
-class StoreWriter:
-    """The right to write a store, which one process has at a time. `writing` gives it."""
-
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-
-    def commit(self, quads: Iterable[Quad], sources: Iterable[Source] = ()) -> StoreDescription:
-        """Write the quads of named graphs as the next build and make it the current one.
-
-        Raises `StoreError` where the build cannot be written; the current build then stays what it is.
-        """
-        layout = self._layout
-        found = list(quads)
-        try:
-            name = layout.new_build()
-            try:
-                description = _write(layout, name, found, tuple(sources))
-                layout.point_to(description)
-            except BaseException:
-                _clean(layout)  # Not simply the new build: the pointer may have reached it before the interruption.
-                raise
-        except (OSError, RuntimeError) as error:
-            raise _cannot_write(layout.directory, error) from error
-        layout.remove_leftovers(keep=name)
-        return description
-
-
-@contextmanager
-def writing(directory: Path) -> Iterator[StoreWriter]:
-    """Hold the right to write a store; what killed builds left behind is removed first.
-
-    Raises `StoreError` at once where another process holds it, where the folder cannot be written, and where the
-    folder holds something else or the store of a newer version.
-    """
-    layout = Layout(directory)
-    lock = FileLock(layout.lock, timeout=0)
-    try:
-        layout.refuse_foreign()
-        directory.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise StoreError(
-            f"{directory}: another build is writing this store; wait for it to end and try again"
-        ) from error
-    except OSError as error:
-        raise _cannot_write(directory, error) from error
-    try:
-        _clean(layout)
-        yield StoreWriter(layout)
-    finally:
-        lock.release()
-
-
-def commit(directory: Path, quads: Iterable[Quad], sources: Iterable[Source] = ()) -> StoreDescription:
-    """Write a store in one go: `writing`, then `StoreWriter.commit`."""
-    with writing(directory) as writer:
-        return writer.commit(quads, sources)
-
-
-def _clean(layout: Layout) -> None:
-    try:
-        current = layout.read()
-    except StoreError:
-        return  # Which build is current cannot be told; the build that repairs the store cleans up after itself.
-    layout.remove_leftovers(keep=current.build if current else "")
-
-
-def _with_merge(quads: list[Quad]) -> Iterator[Quad]:
-    """Yield quads, and then each triple once more for the default graph."""
-    yield from quads
-    for triple in {quad.triple for quad in quads}:
-        yield Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
-
-
-def _write(layout: Layout, name: str, quads: list[Quad], sources: tuple[Source, ...]) -> StoreDescription:
-    """Write a build's database and read it back: return its description, or raise what went wrong."""
-    database = pyoxigraph.Store(layout.build(name))
-    database.bulk_extend(_with_merge(quads))
-    database.flush()
-    del database  # Oxigraph closes its files when the last reference goes.
-    graphs = _summaries(quads)
-    merged = len({quad.triple for quad in quads})
-    written = len(pyoxigraph.Store.read_only(str(layout.build(name))))
-    if written != merged + sum(graph.triples for graph in graphs.values()):
-        raise OSError(f"{written} triples came back, which is not what was written")
-    return StoreDescription(
-        build=name,
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        version=mandategraph.__version__,
-        sources=sources,
-        graphs=graphs,
-        files=layout.database_files(name),
-    )
-
-
-def _summaries(quads: Iterable[Quad]) -> dict[str, GraphSummary]:
-    by_graph: dict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        if not isinstance(quad.graph_name, NamedNode):
-            raise ValueError(f"a quad without a named graph: {quad}")
-        by_graph[quad.graph_name.value].append(quad)
-    lines = {name: sorted_nquads(by_graph[name]) for name in sorted(by_graph)}
-    return {name: GraphSummary(text.count(b"\n"), hashlib.sha256(text).hexdigest()) for name, text in lines.items()}
-
-
 def _compare(expected: Mapping[str, str], found: Mapping[str, str]) -> None:
     """Raise `RuntimeError` where a database's files are not those that were written.
 
@@ -281,10 +171,3 @@ def _cannot_open(layout: Layout, error: BaseException) -> StoreError:
     if isinstance(error, RuntimeError | FileNotFoundError):
         return layout.damaged(reason(error))
     return StoreError(f"{layout.directory}: the store cannot be opened: {reason(error)}")
-
-
-def _cannot_write(directory: Path, error: BaseException) -> StoreError:
-    return StoreError(
-        f"{directory}: the store cannot be written: {reason(error)}; "
-        "what was there before is untouched: make room, or name another folder"
-    )

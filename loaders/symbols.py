@@ -76,7 +76,7 @@ def find_symbols(text: str) -> list[SymbolMatch]:
     """Return the documents that a text names by number or symbol, in the order of the text, without overlaps."""
     printed = [
         SymbolMatch(_tidy(match[0].rstrip(".")), match.start(), match.start() + len(match[0].rstrip(".")))
-        for match in _PRINTED.finditer(text)
+        for match in (_PRINTED.finditer(text) if "/" in text else ())
         if re.search(r"\d", match[0])
     ]
     return sorted([*printed, *_numbered(text)], key=lambda symbol: symbol.start)

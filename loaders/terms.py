@@ -7,7 +7,7 @@ for a body or an instrument that they do not have, an IRI of the same form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -16,12 +16,14 @@ from pyoxigraph import Literal, NamedNode
 from mandategraph.errors import InputError
 from mandategraph.loaders.authorities import Authorities, Concept
 from mandategraph.loaders.document import Document
-from mandategraph.loaders.records import UNASSIGNED, BodyChange, Citation, Reading
+from mandategraph.loaders.records import UNASSIGNED, BodyChange, Citation
 from mandategraph.vocabulary import ID, MG, XSD
 
 # What the path of an IRI cannot hold as it is.
 _UNSAFE_IN_IRI = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`#?]')
-_QUOTATION_MARKS = "\"'“”‘’"
+QUOTATION_MARKS = "\"'“”‘’"
+"""What stands around the name of a body that has no key."""
+
 _LEAF = re.compile(r"(?P<head>u?\d+)(?P<items>(?:\([0-9A-Za-z]+\)){0,2})|fn(?P<footnote>\d+)")
 _DATATYPE_OF_DATE = (
     (re.compile(r"\d{4}"), "gYear"),
@@ -42,34 +44,6 @@ _CLASS_BY_TITLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Companions:
-    """What the readings of one build settle together, so that one thing has one name in all of its graphs.
-
-    `instruments` are the paths of the instruments that are read, `titles` the words for each cited instrument that
-    nobody describes (by path), `bodies` the words for each body that the authority files do not have (by key).
-    """
-
-    instruments: frozenset[str]
-    titles: Mapping[str, str]
-    bodies: Mapping[str, str]
-
-    @classmethod
-    def of(cls, readings: Iterable[Reading]) -> Companions:
-        """Return the companions of some readings. The order of the readings makes no difference."""
-        ordered = sorted(readings, key=lambda reading: reading.document.path)
-        titles: dict[str, str] = {}
-        bodies: dict[str, str] = {}
-        for reading in ordered:
-            for citation in filter(is_unresolved, reading.citations):
-                titles.setdefault(citation.instrument, citation.quote.text)
-            for key, words in reading.unrecognized.items():
-                bodies.setdefault(key, words)
-            for name in filter(is_quoted, names_of(reading.changes)):
-                bodies.setdefault(body_key(name), name.strip(_QUOTATION_MARKS))
-        return cls(frozenset(reading.document.path for reading in ordered), titles, bodies)
-
-
 def is_unresolved(citation: Citation) -> bool:
     """Tell whether the authority files do not have the instrument that is cited."""
     return citation.how == "unresolved"
@@ -77,7 +51,7 @@ def is_unresolved(citation: Citation) -> bool:
 
 def is_quoted(name: str) -> bool:
     """Tell whether a body stands by its name in quotation marks and not by its key."""
-    return name[:1] in _QUOTATION_MARKS if name else False
+    return name[:1] in QUOTATION_MARKS if name else False
 
 
 def names_of(changes: Iterable[BodyChange]) -> Iterable[str]:
@@ -90,12 +64,21 @@ def body_key(name: str) -> str:
     return re.sub(r"\W+", "-", name).strip("-").upper() if is_quoted(name) else name
 
 
+def record_suffix(name: str) -> str:
+    """Return how a body, or nobody, ends the IRI of a record about it: "cicp", "unassigned"."""
+    return _in_iri(body_key(name).lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Turns the keys of one instrument's records into IRIs; `place` names the instrument in errors."""
+    """Turns the keys of one instrument's records into IRIs.
+
+    `met` are the keys of bodies that the instrument names and the authority files do not have; `place` names the
+    instrument in errors.
+    """
 
     authorities: Authorities
-    companions: Companions
+    met: Container[str]
     place: str
 
     def body(self, name: str) -> NamedNode:
@@ -103,13 +86,9 @@ class Terms:
         key = body_key(name)
         if key in self.authorities.bodies:
             return ID[self.authorities.bodies[key].iri]
-        if key in self.companions.bodies:
-            return ID[f"body/{_in_iri(key.lower())}"]
+        if key in self.met:
+            return met_body_iri(key)
         raise InputError(f"{self.place}: no body has the key {key!r}; add it to bodies.ttl")
-
-    def suffix(self, name: str) -> str:
-        """Return how a body, or nobody, ends the IRI of a record about it: "cicp", "unassigned"."""
-        return _in_iri(body_key(name).lower())
 
     def directive_class(self, holder: str) -> NamedNode:
         """Return the class that a directive has by its holder: who holds it decides what it is called."""
@@ -140,13 +119,6 @@ class Terms:
         if key not in known:
             raise InputError(f"{self.place}: no {what} has the key {key!r}; add it to {file}")
         return ID[known[key].iri]
-
-    def paragraph(self, path: str, leaf: str) -> NamedNode:
-        """Return the IRI of a paragraph of another instrument. Raises `InputError` for a leaf of an unknown form."""
-        match = _LEAF.fullmatch(leaf)
-        if match is None:
-            raise InputError(f"{self.place}: {leaf!r} does not name a paragraph of {path}")
-        return NamedNode(f"{instrument_iri(path).value}#{_eid(match)}")
 
     def date(self, written: str) -> Literal:
         """Return a year, month or day as a typed literal. Raises `InputError` for anything else."""
@@ -180,6 +152,30 @@ def instrument_iri(path: str) -> NamedNode:
     return ID[_in_iri(path)]
 
 
+def provision_iri(path: str, eid: str) -> NamedNode:
+    """Return the IRI of a provision, or of a record named after it, from its instrument's path and its eId."""
+    return NamedNode(f"{instrument_iri(path).value}#{eid}")
+
+
+def met_body_iri(key: str) -> NamedNode:
+    """Return the IRI of a body that a text names and the authority files do not have."""
+    return ID[f"body/{_in_iri(key.lower())}"]
+
+
+def paragraph_eid(leaf: str) -> str:
+    """Return the eId of the paragraph or footnote that a leaf names: "35(d)(ii)" is "para_35__point_d__point_ii".
+
+    Raises `InputError` for a leaf of an unknown form.
+    """
+    match = _LEAF.fullmatch(leaf)
+    if match is None:
+        raise InputError(f"{leaf!r} does not name a paragraph")
+    if match["footnote"]:
+        return f"fn_{match['footnote']}"
+    items = re.findall(r"\w+", match["items"])
+    return "__".join([f"para_{match['head']}", *(f"point_{item}" for item in items)])
+
+
 def english(words: str) -> Literal:
     """Return a name or title as the authority files write them."""
     return Literal(words, language="en")
@@ -188,14 +184,6 @@ def english(words: str) -> Literal:
 def source_iri(sha256: str) -> NamedNode:
     """Return the IRI of a source file, which its contents name."""
     return ID[f"source/{sha256}"]
-
-
-def _eid(leaf: re.Match[str]) -> str:
-    """Return the eId of the provision that a leaf names: "35(d)(ii)" is "para_35__point_d__point_ii"."""
-    if leaf["footnote"]:
-        return f"fn_{leaf['footnote']}"
-    items = re.findall(r"\w+", leaf["items"])
-    return "__".join([f"para_{leaf['head']}", *(f"point_{item}" for item in items)])
 
 
 def _in_iri(text: str) -> str:

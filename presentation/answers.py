@@ -16,6 +16,7 @@ QUERY_FORMATS = (*TABLE_FORMATS, "turtle")
 PAGE_FORMATS = ("text", "json")
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "json-ld", "csv", "graphml")
 EVALUATION_FORMATS = ("table", "json", "html")
+AGREEMENT_FORMATS = ("table", "csv", "json")
 VIOLATION_FORMATS = ("table", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf")
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mandategraph.presentation.answers import chosen
+
+if TYPE_CHECKING:
+    from mandategraph.graph.web import Address
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -19,14 +22,30 @@ ANALYSES = ("centrality", "communities", "overlap", "coverage", "path", "network
 NETWORKS = ("bodies-themes", "bodies-instruments", "citations", "succession", "partnership")
 LISTS = ("bodies", "instruments", "themes", "modalities", "actions", "conditions", "queries")
 FRAMES = ("instrument", "body")
+COMPARED = ("holders", "verbs", "citations", "paragraphs", "kinds", "numbers")
+
+
+class _Place(click.ParamType):
+    """Where a store is: a `Path`, or an `Address` where it is written as one."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | Address:
+        """Return the place that is written. Raises `UsageError` for an address that no store can have."""
+        if "://" not in str(value):
+            return Path(value)
+        from mandategraph.graph.web import Address
+
+        return Address.of(value)
+
 
 store_option = click.option(
     "--store",
     "directory",
-    type=click.Path(path_type=Path),
+    type=_Place(),
     envvar="MANDATES_STORE",
-    metavar="DIR",
-    help="Folder of the store.  [default: $MANDATES_STORE, or the user's data folder]",
+    metavar="DIR|URL",
+    help="Folder of the store, or address of a SPARQL endpoint.  [default: $MANDATES_STORE, or the user's data folder]",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mandategraph.presentation.pages import wrapped
@@ -16,11 +16,16 @@ def render_violations(report: ValidationReport, report_format: str) -> str:
     """Return the report as "table" (text), or as a report graph in "turtle" or "json-ld"."""
     if report_format != "table":
         return str(report.report_graph.serialize(format=report_format))
-    count = len(report.violations)
+    return violation_table(report.violations)
+
+
+def violation_table(violations: Sequence[Violation]) -> str:
+    """Return what was found as text, one thing after another."""
+    count = len(violations)
     if not count:
         return "No violations: the graph conforms to its shapes.\n"
     lines = [f"{count:,} violation{'' if count == 1 else 's'} of the shapes"]
-    for number, violation in enumerate(report.violations, start=1):
+    for number, violation in enumerate(violations, start=1):
         lines += ["", *_lines(number, violation)]
     return "\n".join(lines) + "\n"
 

@@ -22,7 +22,11 @@ def read_documents(path: Path) -> tuple[Document, ...]:
     Raises `InputError`, with the file's name and what to do, where the file is missing, empty, too big, damaged, of a
     format or in a language that is not read, or has no instrument in it.
     """
-    data = whole_file(path)
+    return documents_in(whole_file(path), path)
+
+
+def documents_in(data: bytes, path: Path) -> tuple[Document, ...]:
+    """Read the content of a file, which need not lie at `path` itself, as `read_documents` does."""
     # Loaded on demand: the readers' libraries are big, and most runs need one of them.
     reader = import_module(f"{__name__}.{format_of(data, path)}")
     documents: tuple[Document, ...] = reader.read(data, path)

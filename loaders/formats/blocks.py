@@ -20,6 +20,7 @@ from typing import NamedTuple
 from mandategraph.loaders.document import Span
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPT = re.compile(rf"[{SUPERSCRIPTS}]")
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 _OPENS_BLOCK = re.compile(
@@ -35,11 +36,13 @@ _OPENS_BLOCK = re.compile(
 _WITHOUT_WIDTH = "\u200b-\u200f\u2060\ufeff"
 _UNIT = re.compile(r"(?<![^\W\d_])[ckm]?m$")
 _UNITS = re.compile(rf"\b\d*[ckm]?m[²³](?![{SUPERSCRIPTS}\w])")
+_LETTERS = rf"[^\s\u00ad*{SUPERSCRIPTS}{_WITHOUT_WIDTH}]+"
+# Words with one space between them stay as they are, so they are taken in one piece.
 _TOKEN = re.compile(
     rf"""(?P<space>[\s\u00ad]+)
     | (?P<nothing>[*{_WITHOUT_WIDTH}]+)
     | (?P<mark>[{SUPERSCRIPTS}]+)
-    | (?P<word>[^\s\u00ad*{SUPERSCRIPTS}{_WITHOUT_WIDTH}]+)""",
+    | (?P<words>{_LETTERS}(?:[ ]{_LETTERS})*)""",
     re.VERBOSE,
 )
 
@@ -104,7 +107,7 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:
     for token in _TOKEN.finditer("\n".join(piece.strip() for piece in pieces)):
         if token["mark"] and not (parts and token["mark"] in "²³" and _UNIT.search(parts[-1])):
             marks.append(Mark(length, token["mark"].translate(_FROM_SUPERSCRIPT)))
-        elif shown := token["word"] or token["mark"] or _space(token["space"] or "", parts):
+        elif shown := token["words"] or token["mark"] or _space(token["space"] or "", parts):
             parts.append(shown)
             length += len(shown)
     text = "".join(parts).rstrip()
@@ -118,6 +121,11 @@ def _space(white: str, before: Sequence[str]) -> str:
     # A hyphen of its own is a dash, and breaks no word.
     broken = "\n" in white and before[-1].endswith("-") and before[-1][-2:-1].isalnum()
     return "" if broken or "\u00ad" in white else " "
+
+
+def has_marks(raw: str) -> bool:
+    """Tell whether superscript digits stand in a text, of footnote marks or of units."""
+    return bool(_SUPERSCRIPT.search(raw))
 
 
 def without_units(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -33,7 +34,7 @@ def format_of(data: bytes, path: Path) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        return _in_archive(path)
+        return _in_archive(data, path)
     if data.startswith(_OLD_WORD):
         raise InputError(f"{path}: an old Word file, or one with a password; save it as .docx without a password")
     if data.startswith(b"{\\rtf"):
@@ -54,10 +55,10 @@ def format_of(data: bytes, path: Path) -> str:
     return "text"
 
 
-def _in_archive(path: Path) -> str:
+def _in_archive(data: bytes, path: Path) -> str:
     """Return the format in a zip archive, or that of its damaged remains, which say what they were by their name."""
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         return "word"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from mandategraph.errors import InputError
 from mandategraph.loaders.formats.blocks import Block
@@ -86,10 +87,9 @@ def in_english(found: Sequence[Block], name: str) -> list[Block]:
 
 def _small_words(text: str) -> Counter[str]:
     """Count the words of a text, and the small words of each language in it."""
-    counts = Counter[str]()
-    for word in _WORD.findall(text):
-        counts[_ALL] += 1
-        counts.update(_LANGUAGES.get(word.lower(), ()))
+    words = list(map(str.lower, _WORD.findall(text)))
+    counts = Counter(chain.from_iterable(_LANGUAGES[word] for word in words if word in _LANGUAGES))
+    counts[_ALL] = len(words)
     return counts
 
 

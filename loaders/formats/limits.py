@@ -8,6 +8,8 @@ from mandategraph.errors import InputError
 
 MAX_FILE = 100_000_000
 """Bytes of a file, in any format."""
+MAX_ARCHIVE = 20_000_000_000
+"""Bytes of an archive, unpacked; the registry of UN mandates has a hundred million."""
 MAX_TEXT = 20_000_000
 """Characters of a text; the longest compendia have two million."""
 MAX_PARAGRAPH = 50_000

@@ -17,7 +17,7 @@ from mandategraph.errors import InputError
 from mandategraph.loaders.document import Document, Source, Span
 from mandategraph.loaders.formats import openings
 from mandategraph.loaders.formats.artefacts import without_artefacts
-from mandategraph.loaders.formats.blocks import Block, clean
+from mandategraph.loaders.formats.blocks import Block, clean, has_marks
 from mandategraph.loaders.formats.numbering import ALONE, footnote, opens_footnote
 from mandategraph.loaders.formats.recitals import is_recital
 from mandategraph.loaders.formats.structure import provisions
@@ -85,7 +85,7 @@ def _is_symbol(raw: str) -> bool:
 
 def _with_notes(part: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
     """Return a part of the text with the footnotes that its marks name; print may set them on the next part's page."""
-    numbers = {mark.number for block in part for mark in clean([block.raw])[1]}
+    numbers = {mark.number for block in part if has_marks(block.raw) for mark in clean([block.raw])[1]}
     return [*part, *(note for note in notes if footnote(note.raw)[0] in numbers)]
 
 

@@ -17,7 +17,7 @@ def read(document: Document, authorities: Authorities) -> Reading:
     """Read a document into its records, with the names and cues of the authority files."""
     words = lexicon(authorities)
     findings = Findings.of(document, words)
-    directives = tuple(DirectiveReader(words, findings).read())
+    directives = tuple(DirectiveReader.of(words, findings).read())
     return Reading(
         document=document,
         directives=directives,

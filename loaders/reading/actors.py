@@ -35,6 +35,9 @@ class _Name(NamedTuple):
 # How far back the words before a name are looked at, in characters: reading stays linear in long paragraphs.
 _REACH = 80
 _PAIR = re.compile(r"([\w-]+) (?:and|or) (?:other )?$")
+_JOINTS = (" and ", " or ", " other ")
+_CONJUNCTION = re.compile(r"\s*(?:and|or)\s+")
+_LAST_WORD = re.compile(r"\w+$")
 _ADJECTIVE = "United Nations"
 _LEADING_DETERMINER = re.compile(
     r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I
@@ -132,7 +135,8 @@ class ActorFinder:
 
     def _with_premodifiers(self, text: str, start: int) -> int:
         while True:
-            before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+            # The word holds no space, so it is looked for behind the last one before it.
+            before = _WORD_BEFORE.search(text, max(0, start - _REACH, text.rfind(" ", 0, max(0, start - 1))), start)
             if before is None or (before[1] or before[2]).lower() not in self.known.premodifiers:
                 return start
             start = before.start()
@@ -145,13 +149,15 @@ class ActorFinder:
 
     @staticmethod
     def _without_leading_conjunction(text: str, start: int) -> int:
-        match = re.match(r"\s*(?:and|or)\s+", text[start:])
-        return start + match.end() if match else start
+        match = _CONJUNCTION.match(text, start)
+        return match.end() if match else start
 
     def _ellipsis(self, text: str, start: int, name_start: int, end: int) -> list[Mention]:
         """Read "intergovernmental and non-governmental organizations" as two groups."""
+        if not text.endswith(_JOINTS, 0, name_start):
+            return []
         pair = _PAIR.search(text, max(0, name_start - _REACH), name_start)
-        head = re.search(r"\w+$", text[name_start:end])
+        head = _LAST_WORD.search(text, name_start, end)
         if pair is None or head is None:
             return []
         key = self.known.key_of.get(f"{pair[1]} {head[0]}".lower())

@@ -13,6 +13,7 @@ from mandategraph.loaders.reading.phrases import PhraseFinder, without_inner
 GENERAL_THEME = "general"
 """The theme of what fits no other."""
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _DEADLINE = re.compile(
     r"(?:\bby|\bnot later than|\bno later than|\bbefore|\buntil)\s+(?:the\s+)?(?:end\s+of\s+|year\s+|the\s+year\s+)*"
     r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+)?(?P<year>(?:19|20)\d{2})\b"
@@ -64,19 +65,18 @@ class ConceptFinder:
         start, end = within or (0, len(text))
         return {
             match.payload
-            for match in without_inner(self.cues.find(text[start:end]))
-            if not any(_inside(match.start + start, match.end + start, name) for name in names)
+            for match in without_inner(self.cues.find(text, start, end))
+            if not any(_inside(match.start, match.end, name) for name in names)
         }
 
     def spans(self, text: str, within: Span) -> list[Span]:
         """Return the ranges of all cues in a range of a text."""
-        start, end = within
-        return [Span(match.start + start, match.end + start) for match in self.cues.find(text[start:end])]
+        return [Span(match.start, match.end) for match in self.cues.find(text, within.start, within.end)]
 
-    def words(self, text: str) -> dict[str, str]:
-        """Return, for each concept found, the first words that gave it away."""
+    def words(self, text: str, within: Span) -> dict[str, str]:
+        """Return, for each concept found in a range of a text, the first words that gave it away."""
         found: dict[str, str] = {}
-        for match in self.cues.find(text):
+        for match in self.cues.find(text, within.start, within.end):
             found.setdefault(match.payload, text[match.start : match.end])
         return found
 
@@ -100,14 +100,14 @@ class SilentSpans:
         """Return the silent ranges in a range of the text: a purpose or a partner lasts to the next comma."""
         start, end = within
         found = []
-        for match in self.cues.find(text[start:end]):
+        for match in self.cues.find(text, start, end):
             if match.payload not in kinds:
                 continue
-            begin, stop = match.start + start, match.end + start
+            stop = match.end
             if match.payload != "field":
                 stops = (place for place in (text.find(",", stop, end), text.find(". ", stop, end)) if place >= 0)
                 stop = min(stops, default=end)
-            found.append(Span(begin, stop))
+            found.append(Span(match.start, stop))
         return found
 
 
@@ -117,6 +117,8 @@ def _inside(start: int, end: int, name: Span) -> bool:
 
 def deadlines(text: str) -> tuple[str, ...]:
     """Return the years ("2003") or dates ("2005-06-30") by which a text wants something done, sorted."""
+    if not _YEAR.search(text):
+        return ()
     found = set()
     for match in _DEADLINE.finditer(text):
         year = match["year"] or match["held"] or match["target"]

@@ -22,6 +22,8 @@ _SECTION = re.compile(r",\s*sect(?:ion|\.)\s+(?P<section>[IVX]+(?:\.[A-Z])?)")
 _TREATY_SERIES = re.compile(r"(?:Treaty Series|Ibid\.?),?\s*vol\.\s*(\d+),\s*No\.\s*(\d+)")
 _SALES_NUMBER = re.compile(r"Sales No\.\s*(E\.\d{2}\.[IVX]+\.\d+)")
 _IBID = re.compile(r"\bIbid\.")
+# How far back the words before a short name are looked at, in characters.
+_REACH = 40
 _DETERMINED = re.compile(r"\b(?:the|that|this|said|its|those)\s+(?:[Pp]resent\s+)?$", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:present|draft|future)\s+$", re.IGNORECASE)
 # "the Convention on …" is another instrument than the Convention; "the Convention and the protocols thereto" is not.
@@ -135,7 +137,9 @@ class CitationFinder:
             yield Citation(record.key, record.path, quote, "short-name" if is_short else "name")
 
     def _meaning(self, short: str, text: str, start: int, end: int) -> str | None:
-        if not _DETERMINED.search(text[:start]) or _PRESENT.search(text[:start]) or _LONGER_TITLE.match(text, end):
+        reach = max(0, start - _REACH)
+        determined = _DETERMINED.search(text, reach, start) and not _PRESENT.search(text, reach, start)
+        if not determined or _LONGER_TITLE.match(text, end):
             return None
         introduced = self.introduced.get(short)
         if introduced:

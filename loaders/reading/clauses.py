@@ -28,6 +28,8 @@ from mandategraph.loaders.reading.roles import RoleReader
 from mandategraph.loaders.reading.verbs import STATEMENT, Form, Verb, VerbMatch
 
 _SPEAKER_REACH = 80  # characters: an organ stands right before its verb, with adverbs at most between them
+# How far back the words that join a verb to the one before it are looked at, in characters.
+_JOINT_REACH = 160
 _ASKING = ("obligation", "recommendation")
 _SENTENCES_OF_THEIR_OWN = ("modal", "passive-agent", "passive-unassigned")
 
@@ -41,23 +43,22 @@ class ClauseReader:
 
     def read(self, text: str, start: int, end: int, mentions: Sequence[Mention], context: Context) -> list[Clause]:
         """Return the directing clauses of the sentence `text[start:end]`; each ends where the next one starts."""
-        sentence = _Sentence(NounPhrases(text[:end], start, end, mentions, self.roles, context), context)
-        for readings in _readings(self.verbs.find(text[start:end]), start):
+        sentence = _Sentence(NounPhrases(text, start, end, mentions, self.roles, context), context)
+        for readings in _readings(self.verbs.find(text, start, end)):
             sentence.take(readings)
         clauses = sentence.clauses
         ends = [*(clause.start for clause in clauses[1:]), end]
         return [replace(clause, end=max(stop, clause.cue_end)) for clause, stop in zip(clauses, ends, strict=False)]
 
 
-def _readings(matches: Sequence[VerbMatch], offset: int) -> list[list[VerbMatch]]:
+def _readings(matches: Sequence[VerbMatch]) -> list[list[VerbMatch]]:
     """Group the verbs that begin at one place: they are readings of the same words, the longest first."""
     groups: list[list[VerbMatch]] = []
     for match in matches:
-        moved = VerbMatch(match.start + offset, match.end + offset, match.payload)
-        if groups and groups[-1][0].start == moved.start:
-            groups[-1].append(moved)
-        elif not groups or moved.start >= groups[-1][0].end or moved.payload.form is Form.PARTICIPLE:
-            groups.append([moved])
+        if groups and groups[-1][0].start == match.start:
+            groups[-1].append(match)
+        elif not groups or match.start >= groups[-1][0].end or match.payload.form is Form.PARTICIPLE:
+            groups.append([match])
     return groups
 
 
@@ -105,13 +106,15 @@ class _Sentence:
         speaker = self._speaker(match)
         opened = self.voice is Form.THIRD or (self.floor < 0 and self._opened_by_verb())
         coordinated = opened and self._coordinates(match)
-        requires = bool(grammar.THAT.match(self.nouns.text, match.end)) and not self.closed and self.floor < 0
+        requires = (
+            bool(grammar.THAT.match(self.nouns.text, match.end, self.nouns.end)) and not self.closed and self.floor < 0
+        )
         before = self._before(match)
         opens = grammar.SENTENCE_OPENING.match(before) or grammar.ORGAN_OPENING.match(before)
         if not (opens or speaker or coordinated or requires):
             return False
         self.voice = Form.THIRD
-        if grammar.DECISION_AGAIN.match(self.nouns.text, match.start):
+        if grammar.DECISION_AGAIN.match(self.nouns.text, match.start, self.nouns.end):
             return True
         self._finite(match)
         if verb.modality == STATEMENT:
@@ -128,7 +131,7 @@ class _Sentence:
         be = grammar.BE.search(text, self.nouns.start, match.start) if verb.form is Form.PARTICIPLE else None
         if be is None or verb.modality in (STATEMENT, "decision") or self.closed:
             return False
-        if not grammar.ADDRESSEE_ACTS.match(text, match.end):
+        if not grammar.ADDRESSEE_ACTS.match(text, match.end, self.nouns.end):
             return False
         last = self.clauses[-1] if self.clauses else None
         if last and last.rule == "passive-unassigned" and grammar.BE_ONLY.match(text[last.cue_end : match.start]):
@@ -151,8 +154,8 @@ class _Sentence:
             return False
         self._finite(match)
         self.closed = True
-        addressed = grammar.ADDRESSED.match(self.nouns.text, match.end)
-        that = grammar.THAT.match(self.nouns.text, match.end)
+        addressed = grammar.ADDRESSED.match(self.nouns.text, match.end, self.nouns.end)
+        that = grammar.THAT.match(self.nouns.text, match.end, self.nouns.end)
         position = addressed or that
         holders = self.nouns.heads(position.end()) if position else ()
         self._add(match, holders, "impersonal", match.start)
@@ -164,7 +167,7 @@ class _Sentence:
             return False
         if grammar.RELATIVE.search(before):
             return self._relative_passive(match)
-        if self.clauses and self._coordinates(match) and self._joint(match):
+        if self.clauses and self._coordinates(match) and self._is_joined(match):
             start, holders = match.start, self.context.holders
         else:
             region = self.nouns.subject_start(self.floor, match.start)
@@ -212,7 +215,7 @@ class _Sentence:
 
     def _addressed(self, match: VerbMatch, rule: str, start: int) -> None:
         """Add the clause of a verb that speaks to somebody: "urge States to …", "recommend that States …"."""
-        that = grammar.THAT.match(self.nouns.text, match.end)
+        that = grammar.THAT.match(self.nouns.text, match.end, self.nouns.end)
         holders = self.nouns.addressees(that.end() if that else match.end, addressed=bool(self.clauses))
         self.context.addressed = holders or self.context.addressed
         self.closed = True
@@ -247,24 +250,35 @@ class _Sentence:
 
     def _coordinates(self, match: VerbMatch) -> bool:
         """Tell whether a verb goes on from the one before: after a comma, or after a verb that takes no infinitive."""
-        if grammar.WITHIN_VERB_PHRASE.search(self._before(match)):
+        if grammar.WITHIN_VERB_PHRASE.search(self.nouns.text, self._reach(match), match.start):
             return False
-        joint = grammar.COORDINATED.search(self._before(match))
+        joint = self._joint(match)
         if joint is None or not (joint["comma"] or joint["and"]):
             return False
         infinitive = grammar.TAKES_INFINITIVE.search(self.governing)
-        return bool(joint["comma"]) or not infinitive or bool(grammar.GERUND.match(self.nouns.text, self.floor))
+        return (
+            bool(joint["comma"])
+            or not infinitive
+            or bool(grammar.GERUND.match(self.nouns.text, self.floor, self.nouns.end))
+        )
 
-    def _joint(self, match: VerbMatch) -> bool:
-        joint = grammar.COORDINATED.search(self._before(match))
+    def _is_joined(self, match: VerbMatch) -> bool:
+        joint = self._joint(match)
         return joint is not None and bool(joint["and"])
+
+    def _joint(self, match: VerbMatch) -> re.Match[str] | None:
+        return grammar.COORDINATED.search(self.nouns.text, self._reach(match), match.start)
+
+    def _reach(self, match: VerbMatch) -> int:
+        """Return from where on the words right before a verb are looked at."""
+        return max(self.nouns.start, match.start - _JOINT_REACH)
 
     def _before(self, match: VerbMatch) -> str:
         return self.nouns.text[self.nouns.start : match.start]
 
     def _verb_after(self, match: VerbMatch) -> tuple[str, str]:
-        found = grammar.AFTER_MODAL.match(self.nouns.text[match.end :])
-        return (found["verb"], self.nouns.text[match.end + found.start("rest") :]) if found else ("", "")
+        found = grammar.AFTER_MODAL.match(self.nouns.text, match.end, self.nouns.end)
+        return (found["verb"], self.nouns.text[found.start("rest") : self.nouns.end]) if found else ("", "")
 
     def _finite(self, match: VerbMatch) -> None:
         if self.floor < 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mandategraph.loaders.document import Provision, Span
 from mandategraph.loaders.reading.attributes import GENERAL_THEME
@@ -18,19 +18,25 @@ _PASSED_ON = ("request", "invitation", "recommendation")
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """Describes shares with the cues of the authority files."""
+    """Describes the shares of one document with the cues of the authority files.
+
+    A chapeau's words count for each of its items, a sentence's for each of its holders: they are read once.
+    """
 
     lexicon: Lexicon
     findings: Findings
+    _themes_by_heading: dict[str, set[str]] = field(default_factory=dict)
+    _themes: dict[tuple[str, Span], set[str]] = field(default_factory=dict)
+    _actions: dict[tuple[str, Span], set[str]] = field(default_factory=dict)
 
     def conditions(self, provision: Provision, shares: Sequence[Share]) -> dict[str, str]:
         """Return the conditions of the shares and of their chapeau, each with the words that set it."""
         found: dict[str, str] = {}
         for share in shares:
-            found |= self.lexicon.conditions.words(provision.text[share.span.start : share.span.end])
+            found |= self.lexicon.conditions.words(provision.text, share.span)
         for share in shares:
             if share.chapeau:
-                found |= self.lexicon.conditions.words(share.chapeau.text)
+                found |= self.lexicon.conditions.words(share.chapeau.provision.text, share.chapeau.span)
         return found
 
     def themes(
@@ -52,13 +58,22 @@ class Describer:
 
     def _themes_of_heading(self, heading: str) -> set[str]:
         """Return the themes of a heading's words and of the bodies that it is named after."""
-        mentions = self.findings.heading_mentions[heading]
-        words = self.lexicon.themes.outside(heading, [Span(m.name_start, m.end) for m in mentions])
-        bodies = self.lexicon.authorities.bodies
-        return words.union(*(bodies[mention.key].themes for mention in mentions))
+        if heading not in self._themes_by_heading:
+            mentions = self.findings.heading_mentions[heading]
+            words = self.lexicon.themes.outside(heading, [Span(m.name_start, m.end) for m in mentions])
+            bodies = self.lexicon.authorities.bodies
+            self._themes_by_heading[heading] = words.union(*(bodies[mention.key].themes for mention in mentions))
+        return self._themes_by_heading[heading]
 
     def _themes_of(self, provision: Provision, span: Span) -> set[str]:
-        """Return the themes of the words in a span, names of bodies left out, titles of instruments put in.
+        """Return the themes of the words in a span."""
+        place = provision.eid, span
+        if place not in self._themes:
+            self._themes[place] = self._read_themes(provision, span)
+        return self._themes[place]
+
+    def _read_themes(self, provision: Provision, span: Span) -> set[str]:
+        """Find the themes of the words in a span, names of bodies left out, titles of instruments put in.
 
         An instrument that only qualifies ("in accordance with …") counts if nothing else gives a theme.
         """
@@ -87,6 +102,12 @@ class Describer:
         return tuple(sorted(found))
 
     def _actions_of(self, provision: Provision, span: Span) -> set[str]:
+        place = provision.eid, span
+        if place not in self._actions:
+            self._actions[place] = self._read_actions(provision, span)
+        return self._actions[place]
+
+    def _read_actions(self, provision: Provision, span: Span) -> set[str]:
         titles = (Span(c.quote.start, c.quote.end) for c in self.findings.citations[provision.eid])
         silent = [
             *self.lexicon.silence.spans(provision.text, span),
@@ -99,8 +120,7 @@ class Describer:
         found: set[str] = set()
         mentions = self.findings.mentions[provision.eid]
         for share in shares:
-            for verb in self.lexicon.verbs.find(provision.text[share.action_start : share.span.end]):
+            for verb in self.lexicon.verbs.find(provision.text, share.action_start, share.span.end):
                 if verb.payload.form in (Form.PLAIN, Form.GERUND) and verb.payload.modality in _PASSED_ON:
-                    after = share.action_start + verb.end
-                    found |= set(self.lexicon.roles.heads(provision.text, after, share.span.end, mentions))
+                    found |= set(self.lexicon.roles.heads(provision.text, verb.end, share.span.end, mentions))
         return tuple(sorted(found - {holder}))

@@ -18,6 +18,8 @@ from mandategraph.loaders.records import Directive, Quote
 
 # A clause ends where the next begins, and leaves the words that join them: "…, and by".
 _LOOSE_END = re.compile(r"[\s,;]*(?:\b(?:and|or|but|by|also|further|therefore|hence|accordingly)\b[\s,;]*)*$")
+# How much of a clause's end is looked at, in characters.
+_REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class DirectiveReader:
 
     lexicon: Lexicon
     findings: Findings
+    describer: Describer
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, findings: Findings) -> DirectiveReader:
+        """Return a reader of the document that the findings are of."""
+        return cls(lexicon, findings, Describer(lexicon, findings))
 
     def read(self) -> Iterator[Directive]:
         """Yield the directives of the document."""
@@ -77,7 +85,7 @@ class DirectiveReader:
             shares, own_chapeau = ShareReader(self.lexicon, self.findings).read(provision, chapeau, context, leads)
             yield from self._records(provision, shares, headings)
             chapeau = own_chapeau or chapeau
-        we = bool(provision.text and WE_LEAD.search(provision.text))
+        we = provision.text.endswith(":") and bool(WE_LEAD.search(provision.text))
         yield from self._level(provision.children, headings, chapeau, context, we)
         return own_chapeau
 
@@ -117,13 +125,12 @@ class DirectiveReader:
         modalities = self.lexicon.authorities.modalities
         leading = max(shares, key=lambda share: modalities[share.modality].strength)
         start, end = min(share.span.start for share in shares), max(share.span.end for share in shares)
-        quote = _LOOSE_END.sub("", provision.text[start:end])
+        quote = _without_loose_end(provision.text[start:end])
         chapeau = leading.chapeau
         cited = self.findings.cited(provision, 0, len(provision.text))
         if chapeau:
             cited += self.findings.cited(chapeau.provision, chapeau.span.start, chapeau.span.end)
-        describer = Describer(self.lexicon, self.findings)
-        conditions = describer.conditions(provision, shares)
+        conditions = self.describer.conditions(provision, shares)
         return Directive(
             leaf=provision.leaf,
             holder=leading.holder.key,
@@ -132,14 +139,19 @@ class DirectiveReader:
             rule=leading.rule,
             partners=tuple(sorted({key for share in shares for key in share.partners} - {leading.holder.key})),
             conditions=tuple(sorted(conditions)),
-            themes=describer.themes(provision, shares, headings, chapeau),
+            themes=self.describer.themes(provision, shares, headings, chapeau),
             cites=tuple(sorted({citation.key for citation in cited})),
             instruments=tuple(sorted({citation.instrument for citation in cited})),
             deadlines=deadlines(" ".join(provision.text[share.span.start : share.span.end] for share in shares)),
-            actions=describer.actions(provision, shares),
-            onward=describer.onward(provision, shares, leading.holder.key),
+            actions=self.describer.actions(provision, shares),
+            onward=self.describer.onward(provision, shares, leading.holder.key),
             chapeau=chapeau.provision.eid if chapeau else "",
             holder_words=self._standing(leading.holder.words, provision, chapeau),
             cue_words=leading.cue_words,
             condition_words=tuple(conditions[key] for key in sorted(conditions)),
         )
+
+
+def _without_loose_end(words: str) -> str:
+    loose = _LOOSE_END.search(words, max(0, len(words) - _REACH))
+    return words[: loose.start()] if loose else words

@@ -18,6 +18,9 @@ _KINDS = {
     "upgrad": "upgraded",
     "merg": "merged",
 }
+# How far back the words before a name are looked at, in characters: reading stays linear in long paragraphs.
+_REACH = 50
+_SHORT_FORM = re.compile(r"\s*\([^)]{1,20}\)")
 _STEM = r"(?P<stem>establish|creat|dissolv|abolish|renam|upgrad|merg)"
 # "A commission … shall be established", "is hereby dissolved", "X, to be renamed Y"
 _PASSIVE = re.compile(
@@ -56,9 +59,11 @@ def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[Body
     text = provision.text
     for mention in mentions:
         passive = _PASSIVE.match(text, _past_name(text, mention.end))
-        active = _ACTIVE.search(text[: mention.start])
-        if active is None and _SHOULD_BE_DONE.match(text, mention.end):
-            active = _NOMINAL.search(text[: mention.start])
+        reach = max(0, mention.start - _REACH)
+        active = _ACTIVE.search(text, reach, mention.start)
+        if active is None:
+            nominal = _NOMINAL.search(text, reach, mention.start)
+            active = nominal if nominal and _SHOULD_BE_DONE.match(text, mention.end) else None
         if passive:
             start, end = mention.start, passive.end()
             stem, effected = passive["stem"], passive["mood"] in _EFFECTED
@@ -82,7 +87,7 @@ def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[Body
 
 def _past_name(text: str, end: int) -> int:
     """Skip what belongs to a name: "the Branch of the Centre …", "the X (ABC)"."""
-    match = re.compile(r"\s*\([^)]{1,20}\)").match(text, end)
+    match = _SHORT_FORM.match(text, end)
     return match.end() if match else end
 
 

@@ -93,7 +93,7 @@ PARENTHESIS = re.compile(r"\s*,[^,;]{1,250}?,\s*")
 
 # The verb behind a modal, past adverbs and parentheses: "shall, when necessary, use …".
 AFTER_MODAL = re.compile(
-    r"^(?:\s+(?:not|also|\w+ly|further|then|both|in particular|at least)|\s*,[^;]{1,400}?,)*"
+    r"(?:\s+(?:not|also|\w+ly|further|then|both|in particular|at least)|\s*,[^;]{1,400}?,)*"
     r"\s+(?P<verb>[\w-]+)(?P<rest>[^;]*)"
 )
 # "shall be responsible for", "shall be designed to": no passive, the subject acts.

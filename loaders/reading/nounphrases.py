@@ -53,18 +53,20 @@ class NounPhrases:
 
         `addressed` tells that a verb before it in the sentence speaks to somebody, whom a pronoun then means.
         """
-        if OBJECT_PRONOUN.match(self.text, position):
+        if OBJECT_PRONOUN.match(self.text, position, self.end):
             # "Welcomes the reforms of the Secretary-General and invites him to report …"
             named = self._named_last(position)
             return self.context.addressed if addressed or not named else named
-        to = ADDRESSED.match(self.text, position)
+        to = ADDRESSED.match(self.text, position, self.end)
         if to:  # "recommends to the General Assembly the adoption of …"
             return self.heads(to.end())
         found = self.heads(position)
-        parenthesis = PARENTHESIS.match(self.text, position)
+        parenthesis = PARENTHESIS.match(self.text, position, self.end)
         if not found and parenthesis:
             found = self.heads(parenthesis.end())
-        within = next(filter(None, (each.match(self.text, position) for each in (DEED_OF, DEED_BY, PART_OF))), None)
+        within = next(
+            filter(None, (each.match(self.text, position, self.end) for each in (DEED_OF, DEED_BY, PART_OF))), None
+        )
         if not found and within:
             found = self.heads(within.end())
         return found or self._unknown(position)
@@ -89,7 +91,7 @@ class NounPhrases:
         """Return the actors of the list at `start`: those of the authority files, and up to `list_end` others too."""
         others = self.roles.unlisted(self.text, start, list_end, self.mentions)
         begin = start
-        if others and others[0].start == start + _blanks(self.text, start):
+        if others and not self.text[start : others[0].start].strip():
             # "invites interested institutions, Member States and …": the known names follow.
             follows = (m.start for m in self.mentions if LIST_JOINT.fullmatch(self.text, others[0].end, m.start))
             begin = next(follows, end)
@@ -178,21 +180,17 @@ class NounPhrases:
         return tuple(Holder(unknown_key(part), part) for part in (parts if both_bodies else [name]))
 
     def _unknown(self, position: int) -> tuple[Holder, ...]:
-        officer = UNKNOWN_OFFICER.match(self.text, position)
+        officer = UNKNOWN_OFFICER.match(self.text, position, self.end)
         if officer:
             return (Holder(unknown_key(officer["name"]), officer["name"]),)
-        body = UNKNOWN_NAME.match(self.text, position) or UNKNOWN_BODY.match(self.text, position)
-        match = body or UNKNOWN_PLURAL.match(self.text, position)
+        body = UNKNOWN_NAME.match(self.text, position, self.end) or UNKNOWN_BODY.match(self.text, position, self.end)
+        match = body or UNKNOWN_PLURAL.match(self.text, position, self.end)
         if match is None or not (body or self.roles.is_group(match["name"])):
             return ()
         if any(m.start <= match.start("name") < m.end for m in self.mentions):
             return ()
-        members = MEMBERS_NAMED.match(self.text, match.end())
+        members = MEMBERS_NAMED.match(self.text, match.end(), self.end)
         return (*self._unknown_bodies(match), *(self.heads(members.end()) if members else ()))
-
-
-def _blanks(text: str, start: int) -> int:
-    return len(text) - start - len(text[start:].lstrip())
 
 
 def unique(holders: Iterable[Holder]) -> tuple[Holder, ...]:

@@ -3,15 +3,19 @@
 A cue is words in lower case. `*` ends a word openly, `(a|b)` is one of several, ` ... ` a gap of at most six words
 within the sentence; a space also matches a hyphen. Matching ignores case and keeps to word borders.
 
-A finder looks each word of a text up in a table of first words and tries only the phrases that begin there, so its
-time grows with the text and hardly with the number of phrases.
+A finder keeps its phrases in a tree of words: a phrase hangs from the last of the plain words that it begins with.
+Only the phrases along a text's own words are tried, so its time grows with the text and hardly with their number.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import takewhile
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
@@ -21,6 +25,8 @@ _WORD = re.compile(r"[Cc]o-(?=op|ord)\w+|\w+")
 _CO_WORD = re.compile(r"\bco(?=operat|ordinat)", re.IGNORECASE)
 _GAP = r",?(?:[ -][^\s.;:]+){0,6}?[ -]"
 _GROUP = re.compile(r"\(([^()]*)\)")
+# A cue is plain up to its first gap, or to the last whole word before a group or an open word.
+_PLAIN = re.compile(r".*?(?= \.\.\. |$|(?<![\w-])[\w-]*[(*])")
 _PREFIX_LENGTH = 3
 
 
@@ -33,67 +39,135 @@ class Match(NamedTuple, Generic[Payload]):
     has_gap: bool = False
 
 
-class _Phrase(NamedTuple, Generic[Payload]):
-    pattern: re.Pattern[str]
+class _Words(NamedTuple):
+    """The words of a text, in lower case and without the hyphen of "co-operation", and where they begin."""
+
+    folded: list[str]
+    starts: list[int]
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> _Words:
+    """Return the words of a text, kept while one finder after the other looks through it."""
+    tokens = list(_WORD.finditer(text))
+    return _Words([token[0].lower().replace("-", "") for token in tokens], [token.start() for token in tokens])
+
+
+@dataclass(slots=True)
+class _Phrase(Generic[Payload]):
+    """A phrase, and its place among those of its finder."""
+
+    place: int
+    expression: str
+    flags: int
     payload: Payload
     has_gap: bool = False
+    pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Match the phrase at one place; its expression is compiled when a text first has its first words."""
+        if self.pattern is None:
+            self.pattern = re.compile(self.expression, self.flags)
+        return self.pattern.match(text, start, end)
+
+
+@dataclass(slots=True)
+class _Node(Generic[Payload]):
+    """The phrases whose plain words end with this word, and the words with which longer ones go on."""
+
+    phrases: list[_Phrase[Payload]] = field(default_factory=list)
+    following: dict[str, _Node[Payload]] = field(default_factory=dict)
+
+
+class _Openings(dict[str, _Node[Payload] | None]):
+    """What can begin with each word of a text, or `None`; texts use few different words, so each is looked up once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._closed: dict[str, _Node[Payload]] = {}
+        self._open: dict[str, list[tuple[str, _Phrase[Payload]]]] = defaultdict(list)
+
+    def add(self, words: Sequence[str], phrase: _Phrase[Payload]) -> None:
+        """Hang a phrase from the words that it begins with."""
+        self.clear()
+        following = self._closed
+        for word in words:
+            node = following.setdefault(word, _Node())
+            following = node.following
+        node.phrases.append(phrase)
+
+    def add_open(self, word: str, phrase: _Phrase[Payload]) -> None:
+        """Hang a phrase from the first letters of words."""
+        self.clear()
+        self._open[word[:_PREFIX_LENGTH]].append((word, phrase))
+
+    def __missing__(self, word: str) -> _Node[Payload] | None:
+        closed = self._closed.get(word, _Node())
+        opened = [phrase for letters, phrase in self._open.get(word[:_PREFIX_LENGTH], ()) if word.startswith(letters)]
+        node = _Node([*closed.phrases, *opened], closed.following)
+        self[word] = node if node.phrases or node.following else None
+        return self[word]
 
 
 class PhraseFinder(Generic[Payload]):
     """Finds all of many phrases in a text, in one pass over its words."""
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[_Phrase[Payload]]] = defaultdict(list)
-        self._by_prefix: dict[str, list[_Phrase[Payload]]] = defaultdict(list)
-        # Texts use few different words: what can begin at a word is looked up once.
-        self._candidates: dict[str, tuple[_Phrase[Payload], ...]] = {}
+        self._size = 0
+        self._openings: _Openings[Payload] = _Openings()
 
     def add_cue(self, cue: str, payload: Payload) -> None:
         """Add a phrase in the language of cues."""
         for expanded in _expand_first_group(cue):
-            pattern = re.compile(cue_expression(expanded), re.IGNORECASE)
-            self._index(expanded, _Phrase(pattern, payload, " ... " in cue))
+            plain = _PLAIN.match(expanded)
+            assert plain is not None
+            self._add(expanded, plain[0], cue_expression(expanded), re.IGNORECASE, payload, " ... " in cue)
 
     def add_name(self, name: str, payload: Payload) -> None:
         """Add a proper name: its words as they are, an acronym in capitals only."""
         words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.strip()))
         words = _CO_WORD.sub("Co-?", words)
         flags = 0 if name.isupper() else re.IGNORECASE
-        self._index(name, _Phrase(re.compile(rf"{words}(?!\w)", flags), payload))
+        self._add(name, name, rf"{words}(?!\w)", flags, payload)
 
-    def _index(self, phrase: str, entry: _Phrase[Payload]) -> None:
-        self._candidates.clear()
+    def _add(
+        self, phrase: str, plain: str, expression: str, flags: int, payload: Payload, has_gap: bool = False
+    ) -> None:
         first = _WORD.search(phrase)
         if first is None:
             raise ValueError(f"a cue must hold a word: {phrase!r}")
-        word = first[0].lower()
-        if phrase[first.end() : first.end() + 1] == "*":
-            if len(word) < _PREFIX_LENGTH:
-                raise ValueError(f"an open word needs at least {_PREFIX_LENGTH} letters: {phrase!r}")
-            self._by_prefix[word[:_PREFIX_LENGTH]].append(entry)
+        self._size += 1
+        added = _Phrase(self._size, expression, flags, payload, has_gap)
+        # A space of a phrase stands for a hyphen as well, so a word with a hyphen of its own is not looked up whole.
+        others = takewhile(lambda word: "-" not in word, _WORD.findall(plain)[1:])
+        words = [word.lower().replace("-", "") for word in (first[0], *others)]
+        if phrase[first.end() : first.end() + 1] != "*":
+            self._openings.add(words, added)
+        elif len(words[0]) >= _PREFIX_LENGTH:
+            self._openings.add_open(words[0], added)
         else:
-            self._by_word[word].append(entry)
+            raise ValueError(f"an open word needs at least {_PREFIX_LENGTH} letters: {phrase!r}")
 
-    def find(self, text: str) -> list[Match[Payload]]:
-        """Return every match of every phrase, in the order of the text, longer ones first where two start together."""
-        found: list[Match[Payload]] = []
-        known = self._candidates
-        for token in _WORD.finditer(text):
-            candidates = known.get(token[0])
-            if candidates is None:
-                candidates = self._remember(token[0])
-            for phrase in candidates:
-                match = phrase.pattern.match(text, token.start())
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match[Payload]]:
+        """Return every match of every phrase within `text[start:end]`, in the order of the text.
+
+        Where two start together, longer ones come first, then those that were added first.
+        """
+        end = len(text) if end is None else end
+        words, starts = _words(text)
+        openings = self._openings
+        found: list[tuple[int, int, int, _Phrase[Payload]]] = []
+        first = bisect_left(starts, start)
+        for place, word in enumerate(words[first : bisect_left(starts, end)], first):
+            node = openings[word]
+            if node is None:
+                continue
+            for phrase in _along(node, words, place) if node.following else node.phrases:
+                match = phrase.match(text, starts[place], end)
                 if match:
-                    found.append(Match(token.start(), match.end(), phrase.payload, phrase.has_gap))
-        found.sort(key=lambda match: (match.start, -match.end))
-        return found
-
-    def _remember(self, token: str) -> tuple[_Phrase[Payload], ...]:
-        word = token.lower().replace("-", "")
-        found = (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX_LENGTH], ()))
-        self._candidates[token] = found
-        return found
+                    found.append((match.start(), -match.end(), phrase.place, phrase))
+        found.sort()
+        return [Match(begin, -stop, phrase.payload, phrase.has_gap) for begin, stop, _, phrase in found]
 
     def find_longest(self, text: str) -> list[Match[Payload]]:
         """Return the matches that remain when longer ones to the left win over those that they overlap."""
@@ -102,6 +176,17 @@ class PhraseFinder(Generic[Payload]):
             if not kept or match.start >= kept[-1].end:
                 kept.append(match)
         return kept
+
+
+def _along(node: _Node[Payload], words: Sequence[str], place: int) -> list[_Phrase[Payload]]:
+    """Return the phrases whose plain words are those of a text from `place` on; `node` is that of the first word."""
+    phrases = node.phrases
+    for following in range(place + 1, len(words)):
+        further = node.following.get(words[following])
+        if further is None:
+            break
+        node, phrases = further, phrases + further.phrases
+    return phrases
 
 
 def without_inner(matches: Sequence[Match[Payload]]) -> list[Match[Payload]]:

@@ -81,8 +81,8 @@ class RoleReader:
     def parts(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Part]:
         """Return the roles of the mentions within `text[start:end]`, a region that begins with a noun phrase."""
         inside = [mention for mention in mentions if start <= mention.name_start and mention.end <= end]
-        cues = [(cue.start + start, cue.end + start, cue.payload) for cue in self.partners.find(text[start:end])]
-        starts = [cue[0] for cue in cues]
+        cues = self.partners.find(text, start, end)
+        starts = [cue.start for cue in cues]
         found: list[Part] = []
         position, role = start, Role.HEAD
         for mention in inside:
@@ -92,7 +92,7 @@ class RoleReader:
                 found.append(Part(mention, Role.OTHER))
             else:
                 near = cues[bisect_left(starts, position) : bisect_left(starts, mention.start)]
-                led_by = [payload for _, cue_end, payload in near if cue_end <= mention.start]
+                led_by = [cue.payload for cue in near if cue.end <= mention.start]
                 role = self._role(between, role, bool(found), led_by)
                 found.append(Part(mention, role))
             position = mention.end

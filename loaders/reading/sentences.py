@@ -7,6 +7,7 @@ sentence here. Full stops of abbreviations ("No. 11806", "chap. I, sect. A") do 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mandategraph.loaders.document import Span
 
@@ -14,8 +15,12 @@ _END = re.compile(r"[.?!][)”\"]*\s+(?=[“\"(]?[A-Z0-9])|;\s+")
 _ABBREVIATION = re.compile(r"\b(?:Nos?|vol|chap|sect|paras?|arts?|Corr|Add|Rev|Suppl|Ibid|cf|e\.g|i\.e|[A-Z])\.\s*$")
 
 
-def sentences(text: str) -> list[Span]:
-    """Return the ranges of the sentences of a text, without the white space between them."""
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the ranges of the sentences of a text, without the white space between them.
+
+    They are kept for a while: a text's clauses are read first, and then its themes for each holder.
+    """
     found: list[Span] = []
     start = 0
     for end in _END.finditer(text):
@@ -26,4 +31,4 @@ def sentences(text: str) -> list[Span]:
         start = end.end()
     if text[start:].strip():
         found.append(Span(start, len(text.rstrip())))
-    return found
+    return tuple(found)

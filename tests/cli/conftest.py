@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -30,6 +31,38 @@ GOLD = """
 {"doc": "A/RES/77/1", "leaf": "1", "holder": "SG", "modality": "request", "actions": ["review"]}
 {"doc": "A/RES/77/1", "leaf": "2", "holder": "STATES", "modality": "invitation", "themes": ["corruption"]}
 """
+
+REGISTRY = [
+    {"text": "77/1. Crime prevention", "type": "title"},
+    {"text": "The General Assembly,", "type": "paragraph", "paragraph_type": "preambular"},
+    {
+        "prefix": "1.",
+        "text": "Requests the Secretary-General to report on resolution 55/25;",
+        "paragraph_type": "operative",
+        "links": [["55/25", "https://undocs.org/en/A/RES/55/25"]],
+        "mandates": [
+            {
+                "action_verb": "Requests",
+                "action_verb_normalized": "request",
+                "action_verb_type": "directive",
+                "assignees": [{"assignee": "Secretary-General"}],
+            }
+        ],
+    },
+    {
+        "prefix": "2.",
+        "text": "Invites Member States and the private sector to cooperate.",
+        "paragraph_type": "operative",
+        "mandates": [
+            {
+                "action_verb": "Invites",
+                "action_verb_normalized": "invite",
+                "action_verb_type": "directive",
+                "assignees": [{"assignee": "Member States"}],
+            }
+        ],
+    },
+]
 
 
 @pytest.fixture
@@ -73,4 +106,12 @@ def resolution(tmp_path: Path) -> Path:
     """A text with one small resolution."""
     path = tmp_path / "resolution.txt"
     path.write_text(RESOLUTION, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def registry_file(tmp_path: Path) -> Path:
+    """A small document of the registry of UN mandates, with the registry's own reading."""
+    path = tmp_path / "A_RES_77_1.json"
+    path.write_text(json.dumps(REGISTRY), encoding="utf-8")
     return path

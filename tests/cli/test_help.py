@@ -56,8 +56,8 @@ EXAMPLES = [
 ]
 
 
-def test_the_ten_commands_are_there() -> None:
-    assert "analyse build evaluate export list query read report show validate".split() == COMMANDS
+def test_the_eleven_commands_are_there() -> None:
+    assert "agreement analyse build evaluate export list query read report show validate".split() == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -85,7 +85,7 @@ def test_h_is_short_for_help(command: str) -> None:
     assert CliRunner().invoke(main, [command, "-h"]).stdout == help_of(command)
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("read", "evaluate")])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("read", "evaluate", "agreement")])
 def test_every_command_that_asks_a_graph_takes_a_store(command: str) -> None:
     assert "--store DIR" in help_of(command)
     assert "MANDATES_STORE" in help_of(command)
@@ -102,6 +102,7 @@ def test_every_example_runs(
     mandates: Callable[..., Result],
     resolution: Path,
     gold: Path,
+    registry_file: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

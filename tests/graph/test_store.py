@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from mandategraph.errors import StoreError
-from mandategraph.graph import store
+from mandategraph.graph import store, writing
+from mandategraph.graph.contents import Contents, DocumentRecord
 from mandategraph.graph.layout import FORMAT, Layout, StoreDescription
 from mandategraph.graph.store import GraphStore
-from mandategraph.loaders.document import Source
 from mandategraph.vocabulary import ID, MG
 
-SOURCE = Source("old.txt", "cd" * 32, "text")
+CONTENTS = Contents("as read", (DocumentRecord("old.txt", "cd" * 32, collected=False),))
 
 
 def quads(word: str, count: int = 20) -> list[Quad]:
@@ -46,7 +46,7 @@ def words(opened: GraphStore) -> set[str]:
 def directory(tmp_path: Path) -> Path:
     """A store with an old graph in it."""
     folder = tmp_path / "store"
-    store.commit(folder, quads("old"), [SOURCE])
+    writing.commit(folder, quads("old"), CONTENTS)
     return folder
 
 
@@ -59,7 +59,7 @@ def answers_as_before(directory: Path) -> bool:
 PREAMBLE = """
 import os, signal, sys
 from pathlib import Path
-from mandategraph.graph import store
+from mandategraph.graph import store, writing
 from pyoxigraph import Literal, NamedNode, Quad
 directory = Path(sys.argv[1])
 """
@@ -86,11 +86,19 @@ def test_the_store_survives_from_one_opening_to_the_next(directory: Path) -> Non
 
 def test_the_description_says_what_is_in_the_store(directory: Path) -> None:
     description = GraphStore.open(directory).description
-    assert description.sources == (SOURCE,)
-    assert {name: graph.triples for name, graph in description.graphs.items()} == {ID["a"].value: 20}
     assert description.triples == 20
     assert description.version == "0.1.0"
     assert description.built_at.endswith("+00:00")
+
+
+def test_what_a_build_holds_is_told_to_the_next_one_unless_it_was_damaged(directory: Path) -> None:
+    with writing.writing(directory) as writer:
+        assert writer.current() == (GraphStore.open(directory).description, CONTENTS)
+        file = directory / "builds" / "000001" / "contents.json"
+        file.write_bytes(file.read_bytes().replace(b"as read", b"as Read"))
+        assert writer.current() is None
+        file.unlink()
+        assert writer.current() is None
 
 
 def test_a_triple_of_two_graphs_counts_once_in_a_query_and_is_kept_in_both() -> None:
@@ -159,18 +167,11 @@ def test_sorted_quads_are_the_same_bytes_in_any_order_and_with_repetitions(shuff
     assert store.sorted_nquads([*shuffled, shuffled[0]]) == store.sorted_nquads(quads("same"))
 
 
-def test_a_graph_has_the_same_checksum_from_build_to_build(directory: Path) -> None:
-    before = GraphStore.open(directory).description.graphs
-    after = store.commit(directory, random.Random(5).sample(quads("old"), 20)).graphs
-    assert before == after
-    assert store.commit(directory, quads("new")).graphs != before
-
-
 # --- replacing a graph -------------------------------------------------------------------------------------------
 
 
 def test_a_second_build_replaces_the_first_and_leaves_nothing_of_it(directory: Path) -> None:
-    store.commit(directory, quads("new"))
+    writing.commit(directory, quads("new"))
     assert words(GraphStore.open(directory)) == {"new"}
     assert [entry.name for entry in (directory / "builds").iterdir()] == ["000002"]
 
@@ -180,7 +181,7 @@ def test_an_open_store_goes_on_answering_with_what_it_opened(directory: Path) ->
     running = iter(rows(opened, "SELECT ?text { ?paragraph mg:text ?text }"))
     next(running)
     for _ in range(3):
-        store.commit(directory, quads("new"))
+        writing.commit(directory, quads("new"))
     assert len(list(running)) == 19
     assert words(opened) == {"old"}
     assert words(GraphStore.open(directory)) == {"new"}
@@ -188,10 +189,10 @@ def test_an_open_store_goes_on_answering_with_what_it_opened(directory: Path) ->
 
 def test_a_build_that_is_still_read_is_removed_only_once_nobody_reads_it(directory: Path) -> None:
     opened = GraphStore.open(directory)
-    store.commit(directory, quads("new"))
+    writing.commit(directory, quads("new"))
     assert (directory / "builds" / "000001" / "CURRENT").exists()
     opened.close()
-    store.commit(directory, quads("newer"))
+    writing.commit(directory, quads("newer"))
     assert [entry.name for entry in (directory / "builds").iterdir()] == ["000003"]
 
 
@@ -199,7 +200,7 @@ def test_a_build_is_free_again_when_its_reader_is_forgotten(directory: Path) -> 
     opened = GraphStore.open(directory)
     assert words(opened) == {"old"}
     del opened
-    store.commit(directory, quads("new"))
+    writing.commit(directory, quads("new"))
     assert [entry.name for entry in (directory / "builds").iterdir()] == ["000002"]
 
 
@@ -212,12 +213,12 @@ def test_a_reader_in_another_process_keeps_its_build_and_later_openings_see_the_
         directory,
     )
     assert reader.stdout is not None and reader.stdout.readline() == "open\n"
-    store.commit(directory, quads("new"))
-    store.commit(directory, quads("newer"))
+    writing.commit(directory, quads("new"))
+    writing.commit(directory, quads("newer"))
     assert (directory / "builds" / "000001").exists()
     output, errors = reader.communicate("go on\n", timeout=60)
     assert (output, errors) == ("['old']\n['newer']\n", "")
-    store.commit(directory, quads("newest"))
+    writing.commit(directory, quads("newest"))
     assert not (directory / "builds" / "000001").exists()
 
 
@@ -234,12 +235,12 @@ def test_readers_that_open_and_ask_during_many_swaps_always_get_one_whole_graph(
     )
     assert reader.stdout is not None and reader.stdout.readline() == "under way\n"
     for swap in range(25):
-        store.commit(directory, quads(f"new{swap}"))
+        writing.commit(directory, quads(f"new{swap}"))
     (directory / "stop").touch()
     output, errors = reader.communicate(timeout=60)
     assert errors == ""
     assert int(output) > 1
-    store.commit(directory, quads("last"))
+    writing.commit(directory, quads("last"))
     assert len(list((directory / "builds").iterdir())) == 1
 
 
@@ -252,7 +253,7 @@ def test_an_opening_that_loses_the_race_against_a_swap_opens_the_new_build(
     def read_and_be_overtaken(layout: Layout) -> object:
         found = read(layout)
         for word in swaps:
-            store.commit(directory, quads(word))
+            writing.commit(directory, quads(word))
         return found
 
     monkeypatch.setattr(Layout, "read", read_and_be_overtaken)
@@ -263,22 +264,22 @@ def test_an_opening_that_loses_the_race_against_a_swap_opens_the_new_build(
 
 KILLED_AT = {
     "before the database": "import mandategraph.graph.layout as at\nat.Layout.new_build = stop",
-    "with an empty build folder": "from mandategraph.graph import store as at\nat._write = stop",
+    "with an empty build folder": "writing.Draft.begin = stop",
     "while quads are written": (
-        "def found(n=0):\n"
-        "    for n in range(100_000):\n"
-        "        if n == 60_000: stop()\n"
-        "        yield Quad(NamedNode(f'http://s/{n}'), NamedNode('http://p'), Literal('new'), NamedNode('http://g'))\n"
-        "store._with_merge = lambda quads: found()"
+        "merged, seen = writing._merged, []\n"
+        "def slowly(quad):\n"
+        "    seen.append(quad)\n"
+        "    return stop() if len(seen) == 15 else merged(quad)\n"
+        "writing._merged = slowly"
     ),
-    "before the database is read back": "from mandategraph.graph import store as at\nat._summaries = stop",
+    "before the database is read back": "writing.Draft._compare = stop",
     "before the swap": "import mandategraph.graph.layout as at\nat.Layout.point_to = stop",
     "with the new pointer beside the old": "Path.replace = stop",
     "after the swap": (
         "import mandategraph.graph.layout as at\n"
         "at.Layout.remove_leftovers = lambda layout, keep: keep == '000002' and stop()"
     ),
-    "while the old build is removed": "import shutil\nshutil.rmtree = stop",
+    "while the old build is removed": "import mandategraph.graph.layout as at\nat._set_aside = stop",
 }
 
 
@@ -289,7 +290,7 @@ def test_a_build_that_is_killed_leaves_one_whole_graph_and_no_obstacle(directory
         f"{KILLED_AT[moment]}\n"
         "new = [Quad(NamedNode(f'http://s/{n}'), NamedNode('http://p'), Literal('new'), NamedNode('http://g'))\n"
         "       for n in range(20)]\n"
-        "store.commit(directory, new)",
+        "writing.commit(directory, new)",
         directory,
     )
     _, errors = process.communicate(timeout=60)
@@ -298,7 +299,7 @@ def test_a_build_that_is_killed_leaves_one_whole_graph_and_no_obstacle(directory
     with GraphStore.open(directory) as opened:
         assert {str(quad.object).strip('"').split()[0] for quad in opened.quads()} == {"new" if swapped else "old"}
         assert len(list(opened.quads())) == 20
-    store.commit(directory, quads("next"))
+    writing.commit(directory, quads("next"))
     assert words(GraphStore.open(directory)) == {"next"}
     assert len(list((directory / "builds").iterdir())) == 1
 
@@ -307,7 +308,7 @@ def test_what_a_killed_build_left_is_removed_by_the_next_one_before_it_writes(di
     leftover = directory / "builds" / "000009"
     leftover.mkdir()
     (leftover / "000001.sst").write_bytes(b"half a table")
-    with store.writing(directory):
+    with writing.writing(directory):
         assert not leftover.exists()
     assert answers_as_before(directory)
 
@@ -319,7 +320,7 @@ def test_a_full_disk_leaves_the_previous_graph_answering(directory: Path) -> Non
         "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))\n"
         "new = [Quad(NamedNode(f'http://s/{n}'), NamedNode('http://p'), Literal(f'{n} ' * 40), NamedNode('http://g'))\n"
         "       for n in range(20_000)]\n"
-        "try: store.commit(directory, new)\n"
+        "try: writing.commit(directory, new)\n"
         "except store.StoreError as error: print(error)",
         directory,
     )
@@ -337,15 +338,15 @@ class FullDisk:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@pytest.mark.parametrize("place", ["new_build", "point_to", "_write", "replace", "fsync"])
+@pytest.mark.parametrize("place", ["new_build", "Store", "point_to", "replace", "fsync"])
 def test_a_disk_that_is_full_at_any_step_is_one_clear_line(
     directory: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     with monkeypatch.context() as patch:
-        owner = {"_write": store, "replace": Path, "fsync": os}.get(place, Layout)
+        owner = {"Store": writing, "replace": Path, "fsync": os}.get(place, Layout)
         patch.setattr(owner, place, FullDisk())
         with pytest.raises(StoreError, match=r"cannot be written: No space left on device; .*untouched"):
-            store.commit(directory, quads("new"))
+            writing.commit(directory, quads("new"))
     assert answers_as_before(directory)
     assert [entry.name for entry in (directory / "builds").iterdir()] == ["000001"]
 
@@ -356,7 +357,7 @@ def test_a_build_that_fails_of_itself_leaves_the_previous_graph_answering(direct
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        store.commit(directory, broken())
+        writing.commit(directory, broken())
     assert answers_as_before(directory)
 
 
@@ -372,35 +373,43 @@ def test_an_interruption_right_after_the_swap_leaves_the_new_graph_answering(
     with monkeypatch.context() as patch:
         patch.setattr(Layout, "point_to", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            store.commit(directory, quads("new"))
+            writing.commit(directory, quads("new"))
     assert words(GraphStore.open(directory)) == {"new"}
 
 
 def test_a_database_that_does_not_give_back_what_was_written_is_not_committed(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_with_merge", lambda quads: iter(quads[:3]))
-    with pytest.raises(StoreError, match="3 triples came back"):
-        store.commit(directory, quads("new"))
+    close = writing.Draft.close
+
+    def forgetful(draft: writing.Draft) -> None:
+        if draft._open_database is not None:
+            draft.database.remove(quads("new")[0])
+            draft.database.flush()
+        close(draft)
+
+    monkeypatch.setattr(writing.Draft, "close", forgetful)
+    with pytest.raises(StoreError, match="19 triples came back"):
+        writing.commit(directory, quads("new"))
     assert answers_as_before(directory)
 
 
 def test_a_second_build_at_the_same_time_fails_at_once(directory: Path) -> None:
-    with store.writing(directory), pytest.raises(StoreError, match="another build is writing this store; wait"):
-        store.commit(directory, quads("new"))
+    with writing.writing(directory), pytest.raises(StoreError, match="another build is writing this store; wait"):
+        writing.commit(directory, quads("new"))
     assert answers_as_before(directory)
 
 
 def test_a_build_in_another_process_keeps_the_lock_until_it_ends_however_it_ends(directory: Path) -> None:
     other = start(
-        "with store.writing(directory):\n    print('writing', flush=True)\n    sys.stdin.readline()", directory
+        "with writing.writing(directory):\n    print('writing', flush=True)\n    sys.stdin.readline()", directory
     )
     assert other.stdout is not None and other.stdout.readline() == "writing\n"
     with pytest.raises(StoreError, match="another build"):
-        store.commit(directory, quads("new"))
+        writing.commit(directory, quads("new"))
     other.kill()
     other.communicate()
-    store.commit(directory, quads("new"))
+    writing.commit(directory, quads("new"))
     assert words(GraphStore.open(directory)) == {"new"}
 
 
@@ -418,7 +427,7 @@ def test_a_store_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     with pytest.raises(StoreError, match="the store cannot be written: Not a directory"):
-        store.commit(tmp_path / "file" / below, quads("new"))
+        writing.commit(tmp_path / "file" / below, quads("new"))
     with pytest.raises(StoreError, match="no store here"):
         GraphStore.open(tmp_path / "file" / below)
 
@@ -426,7 +435,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, below
 def test_a_folder_that_holds_other_things_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Commission", encoding="utf-8")
     with pytest.raises(StoreError, match=r"holds 'letter\.txt' and no store"):
-        store.commit(tmp_path, quads("new"))
+        writing.commit(tmp_path, quads("new"))
     assert [entry.name for entry in tmp_path.iterdir()] == ["letter.txt"]
 
 
@@ -437,10 +446,10 @@ def rewrite_pointer(directory: Path, **changes: object) -> None:
 
 def test_a_store_of_a_newer_version_is_neither_opened_nor_written(directory: Path) -> None:
     rewrite_pointer(directory, format=FORMAT + 1, version="9.0.0", something="new")
-    with pytest.raises(StoreError, match=r"has format 2, of mandategraph 9\.0\.0, .* upgrade mandategraph"):
+    with pytest.raises(StoreError, match=r"has format 3, of mandategraph 9\.0\.0, .* upgrade mandategraph"):
         GraphStore.open(directory)
     with pytest.raises(StoreError, match="upgrade mandategraph"):
-        store.commit(directory, quads("new"))
+        writing.commit(directory, quads("new"))
     rewrite_pointer(directory, format=FORMAT)
     assert answers_as_before(directory)
 
@@ -449,18 +458,18 @@ def test_a_store_of_an_older_version_is_written_anew_by_a_build(directory: Path)
     rewrite_pointer(directory, format=FORMAT - 1, version="0.0.1")
     with pytest.raises(StoreError, match="run `mandates build` to write it anew"):
         GraphStore.open(directory)
-    store.commit(directory, quads("new"))
+    writing.commit(directory, quads("new"))
     assert words(GraphStore.open(directory)) == {"new"}
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"format": 1}', '{"format": "one"}', '{"format": 1, "build": 3, "files": 1}']
+    "text", ["", "{", "[]", '{"format": 2}', '{"format": "one"}', '{"format": 2, "build": 3, "files": 1}']
 )
 def test_a_damaged_pointer_is_one_clear_line_and_a_build_repairs_it(directory: Path, text: str) -> None:
     (directory / "store.json").write_text(text, encoding="utf-8")
     with pytest.raises(StoreError, match=r"the store is damaged: .*; run `mandates build`"):
         GraphStore.open(directory)
-    store.commit(directory, quads("new"))
+    writing.commit(directory, quads("new"))
     assert words(GraphStore.open(directory)) == {"new"}
     assert len(list((directory / "builds").iterdir())) == 1
 
@@ -510,17 +519,17 @@ def test_a_store_whose_build_is_gone_is_damaged_and_a_build_repairs_it(directory
     (directory / "builds" / "000001").rename(directory.parent / "elsewhere")
     with pytest.raises(StoreError, match="damaged"):
         GraphStore.open(directory)
-    store.commit(directory, quads("new"))
+    writing.commit(directory, quads("new"))
     assert words(GraphStore.open(directory)) == {"new"}
 
 
 def test_quads_without_a_named_graph_are_refused(directory: Path) -> None:
     with pytest.raises(ValueError, match="without a named graph"):
-        store.commit(directory, [Quad(ID["s"], MG["p"], Literal("o"))])
+        writing.commit(directory, [Quad(ID["s"], MG["p"], Literal("o"))])
     assert answers_as_before(directory)
 
 
 def test_the_files_of_a_store_are_those_that_this_version_writes(directory: Path) -> None:
     assert {entry.name for entry in directory.iterdir()} == {"store.json", "builds", "lock"}
     assert isinstance(pyoxigraph.Store.read_only(str(directory / "builds" / "000001")), pyoxigraph.Store)
-    assert NamedNode(next(iter(json.loads((directory / "store.json").read_text())["graphs"]))) == ID["a"]
+    assert json.loads((directory / "store.json").read_text())["triples"] == 20

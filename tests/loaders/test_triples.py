@@ -12,9 +12,30 @@ from mandategraph.errors import InputError
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Document, FootnoteMark, Kind, Provision, Source
 from mandategraph.loaders.records import BodyChange, Citation, Directive, Implementation, Quote, Reading
-from mandategraph.loaders.terms import Companions
-from mandategraph.loaders.triples import authority_quads, authority_sources, build_quads, instrument_quads
-from mandategraph.vocabulary import AUTHORITIES_GRAPH, BUILD_GRAPH, DCTERMS, ELI, ID, MG, ORG, PROV, RDF, SKOS, XSD
+from mandategraph.loaders.triples import (
+    Connections,
+    InstrumentRecord,
+    authority_quads,
+    authority_sources,
+    build_quads,
+    instrument_quads,
+    record_quads,
+    shared_quads,
+)
+from mandategraph.vocabulary import (
+    AUTHORITIES_GRAPH,
+    BUILD_GRAPH,
+    DCTERMS,
+    ELI,
+    ID,
+    MG,
+    ORG,
+    PROV,
+    RDF,
+    SHARED_GRAPH,
+    SKOS,
+    XSD,
+)
 
 AUTHORITY_FILE = """
 @prefix : <https://w3id.org/mandategraph/id/> .
@@ -43,6 +64,7 @@ AUTHORITY_FILE = """
 
 TEXT = "In cooperation with UNICRI and by 2005, assist States."
 SOURCE = Source("plans.txt", "ab" * 32, "compendium text")
+RECORD = InstrumentRecord("A-RES-56-261/annex", "A/RES/56/261, annex", "Plans of action", SOURCE, 5, 1, 77, "cd" * 32)
 QUOTE = Quote("para_4__point_a", "assist States", TEXT.index("assist"), len(TEXT) - 1)
 
 DIRECTIVE = Directive(
@@ -248,8 +270,11 @@ def test_a_deadline_that_is_no_date_is_refused(authorities: Authorities) -> None
         list(instrument_quads(reading(replace(DIRECTIVE, deadlines=("soon",))), authorities))
 
 
+VIENNA = Reading(Document("A/RES/55/59", "annex", "Vienna Declaration", SOURCE, ()))
+
+
 def test_a_section_and_the_directives_below_it_implement_the_same_paragraphs(authorities: Authorities) -> None:
-    quads = list(instrument_quads(reading(), authorities))
+    quads = together(authorities, reading(), VIENNA)
     vienna = "A-RES-55-59/annex#para_"
     paragraphs = {ID[f"{vienna}{name}"].value for name in ("5", "35__point_d__point_ii", "u1")}
     assert objects(quads, f"{PLAN}#sec_I", MG["implements"]) == paragraphs
@@ -258,18 +283,29 @@ def test_a_section_and_the_directives_below_it_implement_the_same_paragraphs(aut
 
 
 def test_what_an_instrument_outside_the_build_says_is_not_linked(authorities: Authorities) -> None:
-    vienna = Reading(replace(document(), symbol="A/RES/55/59"))
-    alone = instrument_quads(reading(), authorities, Companions.of([reading()]))
-    together = instrument_quads(reading(), authorities, Companions.of([reading(), vienna]))
-    assert not [quad for quad in alone if quad.predicate == MG["implements"]]
-    assert len([quad for quad in together if quad.predicate == MG["implements"]]) == 6
+    assert not [quad for quad in together(authorities, reading()) if quad.predicate == MG["implements"]]
 
 
 def test_the_nearest_section_that_implements_something_counts(authorities: Authorities) -> None:
     nearer = Implementation("sec_I__sec_A", "A-RES-55-59/annex", ("7",), Quote("sec_I__sec_A", "x", 0, 1))
     both = replace(reading(), implementations=(*reading().implementations, nearer))
-    quads = list(instrument_quads(both, authorities))
+    quads = together(authorities, both, VIENNA)
     assert objects(quads, MANDATE, MG["implements"]) == {ID["A-RES-55-59/annex#para_7"].value}
+
+
+def test_what_instruments_say_together_can_be_told_for_what_one_of_them_touches(authorities: Authorities) -> None:
+    club = Reading(replace(document(), symbol="A/RES/77/1"), unrecognized={"CLUB": "Club of Rome"})
+    rules = Reading(
+        replace(document(), symbol="A/RES/77/2"),
+        citations=(unresolved("havana-rules", "havana-rules", "Havana Rules"),),
+    )
+    known = [Connections.of(each, authorities) for each in (reading(), VIENNA, club, rules)]
+    whole = set(shared_quads(known))
+    assert {quad.graph_name for quad in whole} == {SHARED_GRAPH}
+    for left_out in known:
+        others = [each for each in known if each != left_out]
+        was, now = set(shared_quads(known, left_out.touched)), set(shared_quads(others, left_out.touched))
+        assert (whole - was) | now == set(shared_quads(others))
 
 
 @pytest.mark.parametrize(
@@ -321,9 +357,9 @@ def test_a_key_that_no_authority_file_has_is_refused(
         list(instrument_quads(reading(replace(DIRECTIVE, **change)), authorities))
 
 
-def test_an_unrecognized_body_is_described_where_it_was_met(authorities: Authorities) -> None:
+def test_an_unrecognized_body_is_described_by_the_build(authorities: Authorities) -> None:
     met = replace(reading(replace(DIRECTIVE, partners=("FOREST-CLUB",))), unrecognized={"FOREST-CLUB": "Forest Club"})
-    quads = list(instrument_quads(met, authorities))
+    quads = together(authorities, met)
     club = "body/forest-club"
     assert objects(quads, club, RDF["type"]) == {
         MG["Body"].value,
@@ -351,11 +387,17 @@ def test_a_change_of_a_body_has_its_bodies_its_kind_and_its_words(authorities: A
 
 def test_a_body_that_a_change_names_in_quotation_marks_becomes_an_unrecognized_body(authorities: Authorities) -> None:
     change = BodyChange("established", "4(a)", "", "“Crime Fund, new”", QUOTE, effected=True)
-    quads = list(instrument_quads(replace(reading(), changes=(change,)), authorities))
+    quads = together(authorities, replace(reading(), changes=(change,)))
     iri = f"{PLAN}#para_4__point_a__established__crime-fund-new"
     assert objects(quads, iri, ORG["resultingOrganization"]) == {ID["body/crime-fund-new"].value}
     assert objects(quads, "body/crime-fund-new", SKOS["prefLabel"]) == {"Crime Fund, new"}
     assert objects(quads, "body/crime-fund-new", SKOS["notation"]) == {"CRIME-FUND-NEW"}
+
+
+def together(authorities: Authorities, *readings: Reading) -> list[Quad]:
+    """Return what a build of some readings says of instruments: each alone, and all together."""
+    alone = [quad for each in readings for quad in instrument_quads(each, authorities)]
+    return [*alone, *shared_quads(Connections.of(each, authorities) for each in readings)]
 
 
 def unresolved(key: str, path: str, words: str) -> Citation:
@@ -370,7 +412,7 @@ def test_a_cited_instrument_that_nobody_describes_is_typed_as_unresolved(authori
             unresolved("havana-rules", "havana-rules", "Havana Rules"),
         ),
     )
-    quads = list(instrument_quads(cited, authorities))
+    quads = together(authorities, cited)
     for path in ("A-RES-1-1", "havana-rules"):
         assert objects(quads, path, RDF["type"]) == {MG["Instrument"].value, MG["UnresolvedInstrument"].value}
     assert objects(quads, "A-RES-1-1", DCTERMS["identifier"]) == {"A/RES/1/1"}
@@ -382,8 +424,8 @@ def test_a_cited_instrument_that_nobody_describes_is_typed_as_unresolved(authori
 def test_a_cited_instrument_that_the_same_build_reads_is_not_unresolved(authorities: Authorities) -> None:
     citing = replace(reading(), citations=(unresolved("A/RES/77/1", "A-RES-77-1/annex", "resolution 77/1"),))
     cited = Reading(replace(document(), symbol="A/RES/77/1"))
-    quads = list(instrument_quads(citing, authorities, Companions.of([citing, cited])))
-    assert objects(quads, "A-RES-77-1/annex", RDF["type"]) == set()
+    quads = together(authorities, citing, cited)
+    assert not [quad for quad in quads if quad.object == MG["UnresolvedInstrument"]]
     assert objects(quads, f"{PLAN}#para_4__point_a", ELI["cites"]) == {ID["A-RES-77-1/annex"].value}
 
 
@@ -399,8 +441,7 @@ def test_things_that_two_instruments_name_in_different_words_get_one_name(author
         citations=(unresolved("havana-rules", "havana-rules", "Rules of Havana"),),
     )
     for pair in ([one, other], [other, one]):
-        companions = Companions.of(pair)
-        quads = [quad for each in pair for quad in instrument_quads(each, authorities, companions)]
+        quads = together(authorities, *pair)
         assert objects(quads, "body/club", SKOS["prefLabel"]) == {"Club of Rome"}
         assert objects(quads, "havana-rules", DCTERMS["title"]) == {"Havana Rules"}
 
@@ -437,7 +478,7 @@ def test_blank_nodes_of_the_vocabulary_have_the_same_names_each_time(folder: Pat
 
 def test_the_description_of_a_build_counts_what_each_graph_holds(folder: Path) -> None:
     sources = authority_sources(folder)
-    quads = list(build_quads([reading()], {ID[PLAN]: 77, AUTHORITIES_GRAPH: 12}, sources))
+    quads = [*build_quads(sources, 12), *record_quads(RECORD)]
     void = "http://rdfs.org/ns/void#"
     assert {quad.graph_name for quad in quads} == {BUILD_GRAPH}
     assert objects(quads, PLAN, NamedNode(f"{void}triples")) == {"77"}
@@ -450,7 +491,7 @@ def test_the_description_of_a_build_counts_what_each_graph_holds(folder: Path) -
 
 
 def test_the_description_of_a_build_names_its_sources_by_what_is_in_them(folder: Path) -> None:
-    quads = list(build_quads([reading()], {ID[PLAN]: 77}, authority_sources(folder)))
+    quads = [*build_quads(authority_sources(folder), 12), *record_quads(RECORD)]
     source = f"source/{SOURCE.sha256}"
     assert objects(quads, PLAN, PROV["wasDerivedFrom"]) == {ID[source].value}
     assert objects(quads, source, DCTERMS["title"]) == {"plans.txt"}
@@ -461,7 +502,7 @@ def test_the_description_of_a_build_names_its_sources_by_what_is_in_them(folder:
 
 
 def test_the_description_of_a_build_has_neither_blank_nodes_nor_a_time(folder: Path) -> None:
-    quads = list(build_quads([reading()], {ID[PLAN]: 77}, authority_sources(folder)))
+    quads = [*build_quads(authority_sources(folder), 12), *record_quads(RECORD)]
     assert not [term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, BlankNode)]
     times = {XSD["dateTime"], XSD["date"], XSD["time"]}
     assert not [q for q in quads if isinstance(q.object, Literal) and q.object.datatype in times]

@@ -58,7 +58,7 @@ INSERT DATA { plan:para_2 mg:order 7.0 }
 DELETE DATA { plan:para_2 mg:order 7 } ;
 INSERT DATA { plan:para_2 mg:order 0 }
 
-### Provision-order-unique select | Place 6 in the instrument
+### Provision-order-unique select | at place 6
 DELETE DATA { plan:para_2 mg:order 7 } ;
 INSERT DATA { plan:para_2 mg:order 6 }
 

@@ -1,0 +1,138 @@
+"""Gathering what a build is to hold: each document of its sources, kept from the build before or read anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
+
+from mandategraph.errors import InputError
+from mandategraph.graph.contents import DocumentRecord
+from mandategraph.graph.parallel import in_order
+from mandategraph.graph.production import Graph, Product, batches, prepare, produce
+from mandategraph.graph.violations import Violation
+from mandategraph.loaders.sources import SourceFile, source_files
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading is: documents and bytes so far, and what share of the sources that is, from 0 to 1."""
+
+    documents: int
+    size: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A document of a build: where it lies, its record, its graphs if it was read anew, and what the gate found."""
+
+    path: Path
+    record: DocumentRecord
+    graphs: tuple[Graph, ...] = ()
+    findings: tuple[Violation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to gather: with which authority files (none: the shipped ones), in how many processes, and how strictly."""
+
+    authorities: Path | None
+    workers: int
+    strict: bool
+
+    def excuses(self, record: DocumentRecord) -> bool:
+        """Tell whether a document may be left out where it cannot be used."""
+        return record.collected and not self.strict
+
+
+def gather(
+    paths: Sequence[Path],
+    known: Mapping[tuple[str, str], DocumentRecord],
+    workspace: Path,
+    manner: Manner,
+    on_document: Callable[[Progress], object],
+) -> tuple[Gathered, ...]:
+    """Return the documents of some sources, in the order of their names, each instrument in one of them.
+
+    What is `known` by name and SHA-256 is not read again. Graphs are written to the `workspace`. Raises `InputError`
+    for a document that cannot be used and may not be left out.
+    """
+    kept: list[Gathered] = []
+    tasks = batches(_unknown(paths, known, kept), workspace)
+    first = list(islice(tasks, 2))
+    workers = manner.workers if len(first) > 1 else 1  # One batch is done before other processes have started.
+    made: list[Gathered] = []
+    size = 0
+    for products in in_order(produce, chain(first, tasks), workers, prepare, (manner.authorities,)):
+        for product in products:
+            made.append(_accepted(product, manner))
+            size += product.size
+            on_document(Progress(len(kept) + len(made), size, product.share))
+    for each in kept:
+        _require_use(each.record, manner)
+    return _settled(sorted([*kept, *made], key=_order), manner)
+
+
+def _unknown(
+    paths: Sequence[Path], known: Mapping[tuple[str, str], DocumentRecord], kept: list[Gathered]
+) -> Iterator[SourceFile]:
+    """Yield the files that have to be read, and put by what is known of the others."""
+    for file in source_files(paths):
+        record = known.get((file.path.name, hashlib.sha256(file.data).hexdigest()))
+        if record is None or file.refusal or file.collected != record.collected:
+            yield file
+        else:
+            kept.append(Gathered(file.path, record))
+
+
+def _order(gathered: Gathered) -> tuple[bool, str, str]:
+    """Return where a document stands: what was named by a person first, for it was meant."""
+    return gathered.record.collected, gathered.record.name, gathered.record.sha256
+
+
+def _accepted(product: Product, manner: Manner) -> Gathered:
+    """Return a document as it goes into the build: without what breaks the shapes, where it may be left out."""
+    _require_use(product.record, manner)
+    grave = [finding for finding in product.findings if finding.severity == "Violation"]
+    if grave and manner.excuses(product.record):
+        reason = f"{product.path}: breaks the shapes in {len(grave)} places; the first: {grave[0].message}"
+        return Gathered(product.path, _refused(product.record, reason))
+    return Gathered(product.path, product.record, product.graphs, product.findings)
+
+
+def _require_use(record: DocumentRecord, manner: Manner) -> None:
+    if record.refusal and not manner.excuses(record):
+        raise InputError(record.refusal)
+
+
+def _refused(record: DocumentRecord, reason: str) -> DocumentRecord:
+    return replace(record, instruments=(), connections=(), refusal=reason)
+
+
+def _settled(documents: Sequence[Gathered], manner: Manner) -> tuple[Gathered, ...]:
+    """Return the documents with each instrument in one of them. Raises `InputError` where that cannot be settled."""
+    owners: dict[str, Path] = {}
+    settled = []
+    for each in documents:
+        reason = _taken(each, owners)
+        if reason and not manner.excuses(each.record):
+            raise InputError(reason)
+        if not reason:
+            owners |= {instrument.path: each.path for instrument in each.record.instruments}
+        settled.append(Gathered(each.path, _refused(each.record, reason)) if reason else each)
+    return tuple(settled)
+
+
+def _taken(document: Gathered, owners: Mapping[str, Path]) -> str:
+    """Return why a document cannot be used beside others: one of its instruments is there already."""
+    own: set[str] = set()
+    for instrument in document.record.instruments:
+        other = document.path if instrument.path in own else owners.get(instrument.path)
+        if other is not None:
+            where = f"twice in {other}" if other == document.path else f"in {other} and in {document.path}"
+            return f"{instrument.identifier} is {where}; leave one of them out"
+        own.add(instrument.path)
+    return ""

@@ -1,0 +1,198 @@
+"""From the content of source files to named graphs that passed the gate: the work that processes share.
+
+Each task is a batch of files, and its graphs are written to a shard: the N-Quads of one instrument after another.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from mandategraph.errors import InputError, StoreError
+from mandategraph.graph.contents import DocumentRecord
+from mandategraph.graph.gate import BatchGate
+from mandategraph.graph.store import sorted_nquads
+from mandategraph.graph.violations import Violation
+from mandategraph.loaders.authorities import Authorities
+from mandategraph.loaders.formats import documents_in
+from mandategraph.loaders.reading import read
+from mandategraph.loaders.records import Reading
+from mandategraph.loaders.sources import SourceFile
+from mandategraph.loaders.terms import identifier_of, instrument_iri
+from mandategraph.loaders.triples import (
+    Connections,
+    InstrumentRecord,
+    authority_quads,
+    instrument_quads,
+    shared_quads,
+)
+
+BATCH = 1_000_000
+"""Bytes of source files that are worked on together: a second's work, and few enough graphs to hold in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Files to read, and the shard to write their graphs to."""
+
+    files: tuple[SourceFile, ...]
+    shard: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """An instrument's graph: the bytes from `start` to `end` of a shard."""
+
+    path: str
+    shard: Path
+    start: int
+    end: int
+
+    def nquads(self) -> bytes:
+        """Return the graph. Raises `OSError`."""
+        with self.shard.open("rb") as file:
+            file.seek(self.start)
+            return file.read(self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a file became: its record, its graphs, and what the gate found in these."""
+
+    record: DocumentRecord
+    path: Path
+    share: float
+    size: int
+    graphs: tuple[Graph, ...] = ()
+    findings: tuple[Violation, ...] = ()
+
+
+def batches(files: Iterable[SourceFile], folder: Path) -> Iterator[Task]:
+    """Yield files as tasks, in their order, each with a shard of its own in a folder."""
+    batch: list[SourceFile] = []
+    number = 0
+    for file in files:
+        batch.append(file)
+        if sum(len(each.data) for each in batch) >= BATCH:
+            yield Task(tuple(batch), folder / f"{number:06d}.nq")
+            batch, number = [], number + 1
+    if batch:
+        yield Task(tuple(batch), folder / f"{number:06d}.nq")
+
+
+class _Producer:
+    """What a process needs for all its tasks: the authority files."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.authorities = Authorities.load(folder)
+        self.gate = BatchGate(authority_quads(folder))
+        gc.collect()
+        gc.freeze()  # They stay: there is no need to look through them again and again.
+
+    def produce(self, task: Task) -> tuple[Product, ...]:
+        """Read files, write their graphs and check them. Raises `StoreError` where the shard cannot be written."""
+        readings = [self._readings(file) for file in task.files]
+        shard = _Shard(task.shard)
+        products = [
+            _product(file, found, shard, self.authorities) for file, found in zip(task.files, readings, strict=True)
+        ]
+        findings = self._findings(shard.quads, products)
+        shard.write()
+        return tuple(replace(product, findings=tuple(_of(product, findings))) for product in products)
+
+    def _readings(self, file: SourceFile) -> tuple[Reading, ...] | str:
+        """Return what is read from a file, or why nothing is."""
+        if file.refusal:
+            return file.refusal
+        try:
+            return tuple(read(document, self.authorities) for document in documents_in(file.data, file.path))
+        except InputError as error:
+            return str(error)
+
+    def _findings(self, quads: Sequence[Quad], products: Iterable[Product]) -> tuple[Violation, ...]:
+        """Return what the gate finds; what the graphs name and nobody describes is known from the batch itself."""
+        shared = shared_quads(each for product in products for each in product.record.connections)
+        return self.gate.check(quads, shared).violations
+
+
+class _Shard:
+    """Graphs that are gathered to be written together."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.quads: list[Quad] = []
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def add(self, path: str, quads: Sequence[Quad], nquads: bytes) -> Graph:
+        self.quads += quads
+        self._parts.append(nquads)
+        start, self._size = self._size, self._size + len(nquads)
+        return Graph(path, self.path, start, self._size)
+
+    def write(self) -> None:
+        try:
+            self.path.write_bytes(b"".join(self._parts))
+        except OSError as error:
+            raise StoreError(
+                f"{self.path}: cannot be written: {error.strerror or error}; what was there before is untouched: "
+                f"make room, or name another folder"
+            ) from error
+
+
+def _product(file: SourceFile, readings: tuple[Reading, ...] | str, shard: _Shard, authorities: Authorities) -> Product:
+    sha256 = hashlib.sha256(file.data).hexdigest()
+    record = DocumentRecord(file.path.name, sha256, file.collected)
+    about = Product(record, file.path, file.share, len(file.data))
+    if isinstance(readings, str):
+        return replace(about, record=replace(record, refusal=readings))
+    made = [_graph(reading, shard, authorities) for reading in readings]
+    connections = tuple(Connections.of(reading, authorities) for reading in readings)
+    instruments = tuple(instrument for instrument, _ in made)
+    return replace(
+        about,
+        record=replace(record, instruments=instruments, connections=connections),
+        graphs=tuple(graph for _, graph in made),
+    )
+
+
+def _graph(reading: Reading, shard: _Shard, authorities: Authorities) -> tuple[InstrumentRecord, Graph]:
+    document = reading.document
+    quads = list(dict.fromkeys(instrument_quads(reading, authorities)))
+    nquads = sorted_nquads(quads)
+    record = InstrumentRecord(
+        path=document.path,
+        identifier=identifier_of(document),
+        title=document.title,
+        source=document.source,
+        provisions=sum(1 for _ in document.walk()),
+        directives=len(reading.directives),
+        triples=len(quads),
+        sha256=hashlib.sha256(nquads).hexdigest(),
+    )
+    return record, shard.add(document.path, quads, nquads)
+
+
+def _of(product: Product, findings: Iterable[Violation]) -> Iterator[Violation]:
+    """Yield what was found in the graphs of a product."""
+    own = {instrument_iri(graph.path).value for graph in product.graphs}
+    return (finding for finding in findings if finding.focus.partition("#")[0] in own)
+
+
+_producer: _Producer
+
+
+def prepare(authorities: Path | None) -> None:
+    """Load what this process needs. Raises `InputError` for an authority file that cannot be used."""
+    global _producer
+    _producer = _Producer(authorities)
+
+
+def produce(task: Task) -> tuple[Product, ...]:
+    """Do a task, after `prepare`. Raises `StoreError` where its shard cannot be written."""
+    return _producer.produce(task)

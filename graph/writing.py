@@ -1,0 +1,274 @@
+"""Writing a store: the next build is written beside the current one and swapped in when it is whole.
+
+Whatever stops a build, the graph that was there before goes on answering. A build starts from nothing, or from the
+current one: tables of an Oxigraph database never change once they are written, so that a copy shares them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store
+
+import mandategraph
+from mandategraph.errors import StoreError
+from mandategraph.graph import contents as written_contents
+from mandategraph.graph.contents import Contents
+from mandategraph.graph.layout import Layout, StoreDescription, reason
+
+_DEFAULT = DefaultGraph()
+_OF_A_DATABASE = re.compile(r"\d+\.(?:sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+")
+_LOAD_AT_ONCE = 100_000_000
+"""Bytes of N-Quads that are sorted into a table together: what memory this takes is some ten times that."""
+
+
+class Draft:
+    """A build that is being written. Every triple of a named graph is also written to the default graph, once."""
+
+    def __init__(self, layout: Layout, name: str) -> None:
+        self.layout = layout
+        self.name = name
+        self._open_database: Store | None = None
+        self._amends = False
+        self._triples = 0
+        self._waiting: list[bytes] = []
+        self._added: set[Quad] = set()
+        self._removed: set[Quad] = set()
+
+    @property
+    def workspace(self) -> Path:
+        """A folder for what a build needs on the way; it goes with the draft, and when the draft is committed."""
+        return self.layout.build(self.name) / "workspace"
+
+    def begin(self, amend: StoreDescription | None = None) -> None:
+        """Begin to write, from nothing or from the current build, of which this is the description."""
+        folder = self.layout.build(self.name)
+        with _explained(self.layout.directory):
+            if amend is not None:
+                _share(self.layout.build(amend.build), folder)
+                self._amends, self._triples = True, amend.triples
+            self._open_database = Store(folder)
+
+    @property
+    def database(self) -> Store:
+        """The database that is being written, to be read by checks. Raises `StoreError` once the draft is closed."""
+        if self._open_database is None:
+            raise StoreError(f"{self.layout.directory}: this build is not open for writing; begin it, or another one")
+        return self._open_database
+
+    def load(self, nquads: bytes, graph: NamedNode) -> None:
+        """Write a whole named graph that is not there yet, as lines of N-Quads that all differ."""
+        end = f" <{graph.value}> .\n".encode()
+        self._waiting += (nquads, nquads.replace(end, b" .\n"))
+        self._triples += nquads.count(b"\n")
+        if sum(map(len, self._waiting)) > _LOAD_AT_ONCE:
+            self.load_waiting()
+
+    def load_waiting(self) -> None:
+        """Write what `load` still holds back."""
+        with _explained(self.layout.directory):
+            if self._waiting:
+                self.database.bulk_load(b"".join(self._waiting), RdfFormat.N_QUADS)
+            self._waiting.clear()
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Write quads of named graphs; those that are there already make no difference."""
+        with _explained(self.layout.directory):
+            new = [quad for quad in dict.fromkeys(quads) if quad not in self.database]
+            for quad in new:
+                if not isinstance(quad.graph_name, NamedNode):
+                    raise ValueError(f"a quad without a named graph: {quad}")
+            self.database.bulk_extend([*new, *map(_merged, new)])
+        self._triples += len(new)
+        self._added.update(new)
+        self._removed.difference_update(new)
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        """Remove quads of named graphs. The default graph keeps a triple that another graph has too."""
+        with _explained(self.layout.directory):
+            gone = [quad for quad in dict.fromkeys(quads) if quad in self.database]
+            for quad in gone:
+                self.database.remove(quad)
+            for quad in gone:
+                merged = _merged(quad)
+                if all(
+                    other == merged
+                    for other in self.database.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+                ):
+                    self.database.remove(merged)
+        self._triples -= len(gone)
+        self._removed.update(gone)
+        self._added.difference_update(gone)
+
+    def remove_graph(self, graph: NamedNode) -> None:
+        """Remove a named graph."""
+        self.remove(self.database.quads_for_pattern(None, None, None, graph))
+
+    def close(self) -> None:
+        """Let go of the database's files: Oxigraph closes them when the last reference goes. Write nothing after."""
+        self._open_database = None
+
+    def commit(self, contents: Contents) -> StoreDescription:
+        """Make the build the current one. Raises `StoreError` where what was written does not come back."""
+        self.load_waiting()
+        with _explained(self.layout.directory):
+            self.database.flush()
+            self.close()
+            folder = self.layout.build(self.name)
+            shutil.rmtree(self.workspace)
+            self._compare(Store.read_only(str(folder)))
+            description = StoreDescription(
+                build=self.name,
+                built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                version=mandategraph.__version__,
+                triples=self._triples,
+                contents=written_contents.write(contents, folder),
+                files=self.layout.database_files(self.name),
+            )
+            self.layout.point_to(description)
+        return description
+
+    def _compare(self, written: Store) -> None:
+        """Raise `OSError` where a database is not what was written: all of it, or what was changed of a copy."""
+        if self._amends:
+            lost = sum(quad not in written for quad in self._added) + sum(quad in written for quad in self._removed)
+            if lost:
+                raise OSError(f"{lost} changes did not come back")
+            return
+        answer = written.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+        assert isinstance(answer, QuerySolutions)
+        found = int(next(answer)["n"].value)
+        if found != self._triples:
+            raise OSError(f"{found} triples came back, which is not what was written")
+
+
+class StoreWriter:
+    """The right to write a store, which one process has at a time. `writing` gives it."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def current(self) -> tuple[StoreDescription, Contents] | None:
+        """Return what the current build is and holds, or nothing where there is none that can be trusted."""
+        try:
+            description = self._layout.read()
+        except StoreError:
+            return None
+        if description is None or not self._is_whole(description):
+            return None
+        contents = written_contents.read(self._layout.build(description.build), description.contents)
+        return None if contents is None else (description, contents)
+
+    def _is_whole(self, description: StoreDescription) -> bool:
+        try:
+            return self._layout.database_files(description.build) == description.files
+        except OSError:
+            return False
+
+    @contextmanager
+    def draft(self) -> Iterator[Draft]:
+        """Prepare the next build; it is gone again unless it is committed.
+
+        Raises `StoreError` where the build cannot be written; the current build then stays what it is.
+        """
+        layout = self._layout
+        try:
+            with _explained(layout.directory):
+                draft = Draft(layout, layout.new_build())
+                draft.workspace.mkdir()
+            try:
+                yield draft
+            finally:
+                draft.close()
+        finally:
+            _clean(layout)
+
+    def commit(self, quads: Iterable[Quad], contents: Contents | None = None) -> StoreDescription:
+        """Write the quads of named graphs as the next build and make it the current one.
+
+        Raises `StoreError` where the build cannot be written; the current build then stays what it is.
+        """
+        with self.draft() as draft:
+            draft.begin()
+            draft.add(quads)
+            return draft.commit(contents or Contents(""))
+
+
+@contextmanager
+def writing(directory: Path) -> Iterator[StoreWriter]:
+    """Hold the right to write a store; what killed builds left behind is removed first.
+
+    Raises `StoreError` at once where another process holds it, where the folder cannot be written, and where the
+    folder holds something else or the store of a newer version.
+    """
+    layout = Layout(directory)
+    lock = FileLock(layout.lock, timeout=0)
+    try:
+        layout.refuse_foreign()
+        directory.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise StoreError(
+            f"{directory}: another build is writing this store; wait for it to end and try again"
+        ) from error
+    except OSError as error:
+        raise _cannot_write(directory, error) from error
+    try:
+        _clean(layout)
+        yield StoreWriter(layout)
+    finally:
+        lock.release()
+
+
+def commit(directory: Path, quads: Iterable[Quad], contents: Contents | None = None) -> StoreDescription:
+    """Write a store in one go: `writing`, then `StoreWriter.commit`."""
+    with writing(directory) as writer:
+        return writer.commit(quads, contents)
+
+
+def _merged(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
+
+
+def _share(current: Path, build: Path) -> None:
+    """Copy a database; tables, which never change, are shared where the file system can."""
+    for entry in current.iterdir():
+        target = build / entry.name
+        if target.exists() or not _OF_A_DATABASE.fullmatch(entry.name):
+            continue
+        try:
+            if entry.suffix != ".sst":
+                raise OSError
+            os.link(entry, target)
+        except OSError:
+            shutil.copy2(entry, target)
+
+
+def _clean(layout: Layout) -> None:
+    try:
+        current = layout.read()
+    except StoreError:
+        return  # Which build is current cannot be told; the build that repairs the store cleans up after itself.
+    layout.remove_leftovers(keep=current.build if current else "")
+
+
+@contextmanager
+def _explained(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _cannot_write(directory, error) from error
+
+
+def _cannot_write(directory: Path, error: BaseException) -> StoreError:
+    return StoreError(
+        f"{directory}: the store cannot be written: {reason(error)}; "
+        "what was there before is untouched: make room, name another folder, or build with --fresh"
+    )
