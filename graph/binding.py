@@ -153,7 +153,31 @@ def _bound(group: _Group, end: int, values: Mapping[str, Term]) -> Iterator[tupl
 
 
 def _spelled(term: Term) -> str:
-    """Return a term in SPARQL, a text with its datatype: Virtuoso 7 garbles letters beyond ASCII in a bare string."""
-    if isinstance(term, Literal) and term.language is None and term.datatype.value == f"{XSD}string":
+    """Return a term in SPARQL. Virtuoso 7 garbles letters beyond ASCII in a text, unless its datatype is told.
+
+    (Told of others it would not find them: to Virtuoso a text with its datatype is another than one without.)
+    """
+    if isinstance(term, Literal) and term.datatype == XSD["string"] and not term.value.isascii():
         return f"{term}^^<{XSD}string>"
     return str(term)
+
+
+_SEPARATOR = re.compile(r"""(\bSEPARATOR\s*=\s*)("[^"\\\n\r]*"|'[^'\\\n\r]*')(?=\s*\))""", re.IGNORECASE)
+_MARK = re.compile(rb"\{U\+([0-9A-F]{4,6})\}")
+
+
+def mark_separators(text: str) -> str:
+    """Write letters beyond ASCII in the separators of GROUP_CONCAT as marks, which `unmark` undoes in the answer.
+
+    Virtuoso 7 garbles them, and a separator can have no datatype.
+    """
+    return _SEPARATOR.sub(lambda found: found[1] + "".join(map(_marked, found[2])), text)
+
+
+def _marked(sign: str) -> str:
+    return sign if sign.isascii() else f"{{U+{ord(sign):04X}}}"
+
+
+def unmark(answer: bytes) -> bytes:
+    """Return an answer with the letters that `mark_separators` wrote as marks."""
+    return _MARK.sub(lambda found: chr(int(found[1], 16)).encode(), answer)

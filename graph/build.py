@@ -24,10 +24,7 @@ from mandategraph.graph.violations import Violation
 from mandategraph.graph.writing import writing
 from mandategraph.loaders.authorities import authority_files
 from mandategraph.loaders.document import Source
-from mandategraph.loaders.triples import (
-    InstrumentRecord,
-    authority_quads,
-)
+from mandategraph.loaders.triples import InstrumentRecord, authority_quads, authority_sources, build_quads
 from mandategraph.vocabulary import ID
 
 SHIPPED_SOURCE = "compendium-part-2.txt"
@@ -92,16 +89,18 @@ def build(
         current = None if fresh else writer.current()
         if current is not None and current[1].fingerprint != fingerprint:
             current = None
-        known = {(each.name, each.sha256): each for each in current[1].documents if not each.refusal} if current else {}
+        kept = {(each.name, each.sha256): each for each in current[1].documents if not each.refusal} if current else {}
         on_progress(f"Reading {', '.join(path.name for path in paths)}")
         manner = Manner(authorities, workers, strict)
-        gathered = gather(paths, known, draft.workspace, manner, on_document)
+        gathered = gather(paths, kept, draft.workspace, manner, on_document)
         _pass_the_gate(finding for each in gathered for finding in each.findings)
         contents = Contents(fingerprint, tuple(each.record for each in gathered))
         on_progress("Writing triples")
-        beside = fill(draft, gathered, contents, current, authorities)
+        known = tuple(dict.fromkeys(authority_quads(authorities)))
+        of_every_build = tuple(build_quads(authority_sources(authorities), len(known)))
+        beside = fill(draft, gathered, contents, current, (*known, *of_every_build))
         on_progress("Checking what the instruments say together")
-        _pass_the_gate(BatchGate(authority_quads(authorities)).check(beside).violations)
+        _pass_the_gate(BatchGate(known).check(beside, of_every_build).violations)
         _pass_the_gate(check_across(draft.database).violations)
         on_progress("Committing the graph")
         description = draft.commit(contents)

@@ -14,8 +14,8 @@ in an EXISTS of its own: so each is a lookup.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -26,6 +26,16 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from mandategraph.errors import InputError
+from mandategraph.graph.conditions import (
+    NotCompiledError,
+    any_of,
+    has_datatype,
+    has_node_kind,
+    is_a,
+    is_text,
+    is_true,
+    lookup,
+)
 from mandategraph.graph.sparqlconstraints import SparqlConstraint, selected_once
 from mandategraph.vocabulary import OWL, RDF, RDFS, SH, XSD
 
@@ -48,32 +58,19 @@ _REMARKS: Final = {
     *(SH[name] for name in ("name", "description", "message", "severity", "deactivated")),
 }
 _TARGETS: Final = (SH["targetClass"], SH["targetSubjectsOf"], SH["targetObjectsOf"])
-_LINKS: Final = {SH["property"], SH["sparql"], SH["path"], *_TARGETS}
-
-# What is certainly well written, of `@`. A value of one of these datatypes that is written otherwise is suspected.
-_WELL_WRITTEN: Final = {
-    XSD["string"]: "true",
-    RDF["langString"]: "true",
-    XSD["integer"]: "isNumeric(@)",
-    XSD["boolean"]: 'STR(@) IN ("true", "false")',
-    XSD["date"]: 'REGEX(STR(@), "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$") && DATATYPE(XSD_DATE(STR(@))) = XSD_DATE'.replace(
-        "XSD_DATE", str(XSD["date"])
-    ),
-    XSD["gYearMonth"]: 'REGEX(STR(@), "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$")',
-    XSD["gYear"]: 'REGEX(STR(@), "^[1-9][0-9]{3}$")',
+_OF_VALUES: Final = {
+    SH[name]
+    for name in ("class", "datatype", "nodeKind", "minLength", "pattern", "minInclusive", "in", "languageIn", "or")
 }
-_NODE_KINDS: Final = {
-    SH["IRI"]: "isIRI(@)",
-    SH["Literal"]: "isLiteral(@)",
-    SH["BlankNode"]: "isBlank(@)",
-    SH["IRIOrLiteral"]: "(isIRI(@) || isLiteral(@))",
-    SH["BlankNodeOrIRI"]: "(isBlank(@) || isIRI(@))",
-    SH["BlankNodeOrLiteral"]: "(isBlank(@) || isLiteral(@))",
-}
-
-
-class NotCompiledError(InputError):
-    """The shapes use a part of SHACL that has no translation here; an engine has to evaluate them."""
+_OF_PROPERTIES: Final = {
+    SH[name]
+    for name in (
+        "minCount", "maxCount", "hasValue", "qualifiedValueShape", "qualifiedMinCount", "uniqueLang", "lessThan",
+        "disjoint",
+    )
+}  # fmt: skip
+_OF_NODE_SHAPES: Final = _REMARKS | _OF_VALUES | {SH["property"], SH["sparql"], *_TARGETS}
+_OF_PROPERTY_SHAPES: Final = _REMARKS | _OF_VALUES | _OF_PROPERTIES | {SH["path"], *_TARGETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ class Query:
     """A question for the focus nodes of `target` that are suspected to break one of its shapes.
 
     `condition` is a SPARQL expression on `?this`; `path` is the property whose values `?value` it also looks at, if
-    it does. `from_values` says to begin at all values of that property, as one is bad for the one target that minds it.
+    it does. `from_values` says to begin at all values of that property: what is bad for one target is bad for all.
     """
 
     target: Target
@@ -167,13 +164,13 @@ class _Demands:
     of_node: list[str]
     of_values: dict[NamedNode, list[str]]
 
-    def queries(self, target: Target, targets: Counter[NamedNode]) -> Iterator[Query]:
-        """Yield the queries of a target; `targets` says how many targets demand something of the values of a path."""
+    def queries(self, target: Target, minding: Mapping[NamedNode, set[str]]) -> Iterator[Query]:
+        """Yield the queries of a target; `minding` says what different things targets demand of a path's values."""
         if self.of_node:
-            yield Query(target, _any(self.of_node))
+            yield Query(target, any_of(self.of_node))
         for path, conditions in self.of_values.items():
             if conditions:
-                yield Query(target, _any(conditions), path, from_values=targets[path] == 1)
+                yield Query(target, any_of(conditions), path, from_values=len(minding[path]) == 1)
 
 
 class _Statements(dict[NamedNode, list[Term]]):
@@ -208,12 +205,17 @@ class _Compiler:
             for target in targets:
                 self._collect(shape, target, demands)
         every = [found for scope in demands.values() for found in scope.values()]
-        minding = Counter(path for found in every for path, conditions in found.of_values.items() if conditions)
-        local, across = (
-            tuple(query for target, found in demands[scope].items() for query in found.queries(target, minding))
-            for scope in (False, True)
+        minding: dict[NamedNode, set[str]] = defaultdict(set)
+        for found in every:
+            for path, conditions in found.of_values.items():
+                minding[path].add(any_of(conditions))
+        queries = {
+            scope: tuple(query for target, found in of_scope.items() for query in found.queries(target, minding))
+            for scope, of_scope in demands.items()
+        }
+        return CompiledShapes(
+            turtle, queries[False], queries[True], tuple(constraints[False]), tuple(constraints[True])
         )
-        return CompiledShapes(turtle, local, across, tuple(constraints[False]), tuple(constraints[True]))
 
     def _collect(self, shape: Term, target: Target, demands: dict[bool, dict[Target, _Demands]]) -> None:
         """Add what a node shape with this target demands."""
@@ -256,17 +258,19 @@ class _Compiler:
     def _broken(self, shape: Term, node: str) -> str:
         """Write the expression that is true where a node may break a shape, named or anonymous, at any place of it."""
         self._refuse_unknown(shape)
+        if self._all(shape, SH["sparql"]):
+            raise NotCompiledError(f"a constraint in SPARQL inside another shape ({shape}) is not known here")
         if self._is_off(shape):
             return "false"
         if SH["path"] in self._about(shape):
-            return _any([*self._of_all_values(shape, node), *self._of_path(shape, node)])
+            return any_of([*self._of_all_values(shape, node), *self._of_path(shape, node)])
         inner = [self._broken(child, node) for child in self._all(shape, SH["property"])]
-        return _any([*self._of_value(shape, node, node), *inner])
+        return any_of([*self._of_value(shape, node, node), *inner])
 
     def _of_path(self, shape: Term, node: str) -> list[str]:
         value = self._variable()
         conditions = self._of_each_value(shape, value, node)
-        return [self._exists(shape, node, value, _any(conditions))] if conditions else []
+        return [self._exists(shape, node, value, any_of(conditions))] if conditions else []
 
     def _of_all_values(self, shape: Term, node: str) -> list[str]:
         """Return what a property shape demands of all values together, even if there are none."""
@@ -290,7 +294,7 @@ class _Compiler:
         found = self._of_value(shape, value, node)
         for most in about[SH["maxCount"]]:
             found.append(self._exists(shape, node, other, two) if self._number(most, {0, 1}, shape) else "true")
-        if any(_is_true(flag) for flag in about[SH["uniqueLang"]]):
+        if any(is_true(flag) for flag in about[SH["uniqueLang"]]):
             same = f'COALESCE(LANG({value}) != "" && LCASE(LANG({value})) = LCASE(LANG({other})), false) && {two}'
             found.append(self._exists(shape, node, other, same))
         return found
@@ -299,13 +303,12 @@ class _Compiler:
         """Return what a shape demands of one value, which is the node itself where the shape has no path."""
         about = self._about(shape)
         found = [f"!{is_a(value, name)}" for name in about[SH["class"]]]
-        found += [f"!{self._has_datatype(value, name)}" for name in about[SH["datatype"]]]
-        kinds = [_NODE_KINDS[name] for name in about[SH["nodeKind"]] if isinstance(name, NamedNode)]
-        found += [f"!{kind.replace('@', value)}" for kind in kinds]
+        found += [f"!{has_datatype(value, name)}" for name in about[SH["datatype"]]]
+        found += [f"!{has_node_kind(value, name)}" for name in about[SH["nodeKind"]]]
         for least in about[SH["minLength"]]:
-            found.append(f"!({self._is_text(value)} && STRLEN(STR({value})) >= {self._plain(least)})")
+            found.append(f"!COALESCE({is_text(value)} && STRLEN(STR({value})) >= {self._plain(least)}, false)")
         for pattern in about[SH["pattern"]]:
-            found.append(f"!({self._is_text(value)} && REGEX(STR({value}), {pattern}))")
+            found.append(f"!COALESCE({is_text(value)} && REGEX(STR({value}), {pattern}), false)")
         for least in about[SH["minInclusive"]]:
             found.append(f"!COALESCE(isNumeric({value}) && {value} >= {self._plain(least)}, false)")
         for other in about[SH["lessThan"]]:
@@ -315,25 +318,15 @@ class _Compiler:
         found += [f"EXISTS {{ {node} {other} {value} }}" for other in about[SH["disjoint"]]]
         for terms in about[SH["in"]]:
             same = [f"sameTerm({value}, {term})" for term in self._list(terms)]
-            found.append(f"!({_any(same)})")
+            found.append(f"!({any_of(same)})")
         for tags in about[SH["languageIn"]]:
             matching = [f"langMatches(LANG({value}), {tag})" for tag in self._list(tags)]
-            found.append(f"!COALESCE({_any(matching)}, false)")
+            found.append(f"!COALESCE({any_of(matching)}, false)")
         for shapes in about[SH["or"]]:
             # The shortest is most likely answered soonest.
             broken = sorted((self._broken(one, value) for one in self._list(shapes)), key=len)
             found.append(" && ".join(f"({one})" for one in broken))
         return found
-
-    def _has_datatype(self, value: str, name: Term) -> str:
-        if not isinstance(name, NamedNode) or name not in _WELL_WRITTEN:
-            raise NotCompiledError(f"the datatype {name} is not known here")
-        return f"COALESCE(DATATYPE({value}) = {name} && ({_WELL_WRITTEN[name].replace('@', value)}), false)"
-
-    def _is_text(self, value: str) -> str:
-        """Write that a value has a string to look at: an IRI, or a literal that is well written."""
-        written = _any([f"isIRI({value})", *(self._has_datatype(value, name) for name in _WELL_WRITTEN)])
-        return f"({written})"
 
     # --- Paths ---
 
@@ -343,14 +336,14 @@ class _Compiler:
 
     def _walk(self, path: Term, start: str, end: str, condition: str) -> str:
         if isinstance(path, NamedNode):
-            return _lookup(f"{start} {path} {end}", condition)
+            return lookup(f"{start} {path} {end}", condition)
         about = self._about(path)
         if set(about) == {SH["inversePath"]} and isinstance(inverse := about[SH["inversePath"]][0], NamedNode):
-            return _lookup(f"{end} {inverse} {start}", condition)
+            return lookup(f"{end} {inverse} {start}", condition)
         if set(about) == {SH["alternativePath"]}:
             names = self._list(about[SH["alternativePath"]][0])
             if all(isinstance(name, NamedNode) for name in names):
-                return _lookup(f"{start} {'|'.join(map(str, names))} {end}", condition)
+                return lookup(f"{start} {'|'.join(map(str, names))} {end}", condition)
         if set(about) == {RDF["first"], RDF["rest"]}:
             *steps, last = self._list(path)
             between = [start, *(self._variable() for _ in steps)]
@@ -373,13 +366,13 @@ class _Compiler:
 
     def _refuse_unknown(self, shape: Term) -> None:
         about = self._about(shape)
-        known = _REMARKS | _LINKS | (_OF_PROPERTIES if SH["path"] in about else set()) | _OF_VALUES
-        unknown = sorted(str(name) for name, values in about.items() if values and name not in known)
-        if unknown or (SH["path"] in about and about[SH["property"]]):
-            raise NotCompiledError(f"{', '.join(unknown) or SH['property']} in {shape} is not known here")
+        known = _OF_PROPERTY_SHAPES if SH["path"] in about else _OF_NODE_SHAPES
+        unknown = sorted(str(name) for name in about if name not in known)
+        if unknown:
+            raise NotCompiledError(f"{', '.join(unknown)} in {shape} is not known here")
 
     def _is_off(self, node: Term) -> bool:
-        return any(_is_true(flag) for flag in self._all(node, SH["deactivated"]))
+        return any(is_true(flag) for flag in self._all(node, SH["deactivated"]))
 
     def _about(self, node: Term) -> _Statements:
         return self._said.get(node, _Statements())
@@ -388,7 +381,10 @@ class _Compiler:
         return self._about(node)[name]
 
     def _one(self, node: Term, name: NamedNode) -> Term:
-        return self._about(node)[name][0]
+        values = self._about(node)[name]
+        if len(values) != 1:
+            raise NotCompiledError(f"{node} has {len(values)} {name} in place of one")
+        return values[0]
 
     def _value(self, node: Term, name: NamedNode) -> str:
         return next((str(getattr(term, "value", term)) for term in self._all(node, name)), "")
@@ -413,34 +409,3 @@ class _Compiler:
 
     def _variable(self) -> str:
         return f"?v{next(self._fresh)}"
-
-
-_OF_VALUES: Final = {
-    SH[name]
-    for name in ("class", "datatype", "nodeKind", "minLength", "pattern", "minInclusive", "in", "languageIn", "or")
-}
-_OF_PROPERTIES: Final = {
-    SH[name]
-    for name in (
-        "minCount", "maxCount", "hasValue", "qualifiedValueShape", "qualifiedMinCount", "uniqueLang", "lessThan",
-        "disjoint",
-    )
-}  # fmt: skip
-
-
-def is_a(variable: str, name: Term) -> str:
-    """Write that a variable is an instance of a class, or of a narrower one."""
-    narrower = f"EXISTS {{ {variable} a ?_kind . FILTER EXISTS {{ ?_kind {RDFS['subClassOf']}+ {name} }} }}"
-    return f"(EXISTS {{ {variable} a {name} }} || {narrower})"
-
-
-def _lookup(pattern: str, condition: str) -> str:
-    return f"EXISTS {{ {pattern} }}" if condition == "true" else f"EXISTS {{ {pattern} . FILTER ({condition}) }}"
-
-
-def _any(conditions: Iterable[str]) -> str:
-    return " || ".join(f"({condition})" for condition in conditions) or "false"
-
-
-def _is_true(term: Term) -> bool:
-    return isinstance(term, Literal) and term.value in ("true", "1")

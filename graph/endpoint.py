@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad, QueryResultsFormat, RdfFormat
 
 from mandategraph.errors import StoreError
 from mandategraph.graph.asking import Results, Term
-from mandategraph.graph.binding import bind
+from mandategraph.graph.binding import bind, mark_separators, unmark
 from mandategraph.graph.web import MAX_BYTES, Address, Answer, Patience, Web, one_line
 from mandategraph.queries.guard import first_word
 from mandategraph.vocabulary import AUTHORITIES_GRAPH, ID, OWL, PREFIXES
@@ -93,14 +93,15 @@ class Endpoint:
         """
         rows = first_word(text).upper() in {"SELECT", "ASK"}
         # As a form, the one way of the protocol that every store takes: Virtuoso 7 waits for ever on the other.
+        marked = mark_separators(text)
         answer = self._web.send(
             "POST",
-            form={"query": _PROLOGUE + bind(text, substitutions or {})},
+            form={"query": _PROLOGUE + bind(marked, substitutions or {})},
             headers={"Accept": _ROWS if rows else _TRIPLES},
         )
         self._refuse_part(answer)
         with self.reading():
-            return self._rows(answer) if rows else self._triples(answer)
+            return self._rows(answer, marked != text) if rows else self._triples(answer)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one named graph, or of all of the build, graph by graph."""
@@ -128,12 +129,12 @@ class Endpoint:
         except (SyntaxError, ValueError, OSError) as error:
             raise StoreError(f"{self.address}: its answer is garbled: {one_line(str(error))}") from error
 
-    def _rows(self, answer: Answer) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
+    def _rows(self, answer: Answer, marked: bool) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
         format = QueryResultsFormat.from_media_type(answer.media_type)
         if format is None or format.media_type not in _ROWS:
             raise self._not_sparql(answer)
         body = _TRUTH.sub(lambda truth: truth[1] + _WORDS_OF_TRUTH[truth[2]], answer.body)
-        results = pyoxigraph.parse_query_results(body, format=format)
+        results = pyoxigraph.parse_query_results(unmark(body) if marked else body, format=format)
         if isinstance(results, pyoxigraph.QueryBoolean):
             return results
         if [variable.value for variable in results.variables] == [_VIRTUOSO_ASKED]:

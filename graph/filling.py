@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -13,14 +13,7 @@ from mandategraph.graph.gathering import Gathered
 from mandategraph.graph.layout import StoreDescription
 from mandategraph.graph.writing import Draft
 from mandategraph.loaders.terms import instrument_iri
-from mandategraph.loaders.triples import (
-    authority_quads,
-    authority_sources,
-    build_quads,
-    record_quads,
-    shared_quads,
-)
-from mandategraph.vocabulary import AUTHORITIES_GRAPH, BUILD_GRAPH, SHARED_GRAPH
+from mandategraph.loaders.triples import record_quads, shared_quads
 
 ANEW = 0.25
 """The share of the documents that change from which on all graphs are written anew: it is quicker then."""
@@ -31,12 +24,13 @@ def fill(
     gathered: Sequence[Gathered],
     contents: Contents,
     current: tuple[StoreDescription, Contents] | None,
-    authorities: Path | None,
+    always: Sequence[Quad],
 ) -> tuple[Quad, ...]:
     """Write all graphs of a build, or change a copy of the current one, and return what is new beside the instruments.
 
     `gathered` are the documents of the build, with the graphs of those that were read anew, `contents` their records;
-    `current` is the build to start from, if any. Raises `StoreError` where the draft cannot be written.
+    `current` is the build to start from, if any; `always` is what every build has, read in the same way. Raises
+    `StoreError` where the draft cannot be written.
     """
     if current is not None:
         description, before = current
@@ -45,7 +39,7 @@ def fill(
             draft.begin(description)
             return _amend(draft, gathered, before, contents, gone, new)
     draft.begin()
-    return _write_anew(draft, gathered, contents, authorities)
+    return _write_anew(draft, gathered, contents, always)
 
 
 def _changes(before: Contents, after: Contents) -> tuple[list[DocumentRecord], list[DocumentRecord]]:
@@ -56,7 +50,7 @@ def _changes(before: Contents, after: Contents) -> tuple[list[DocumentRecord], l
 
 
 def _write_anew(
-    draft: Draft, gathered: Sequence[Gathered], contents: Contents, authorities: Path | None
+    draft: Draft, gathered: Sequence[Gathered], contents: Contents, always: Sequence[Quad]
 ) -> tuple[Quad, ...]:
     kept = {instrument.path for each in gathered if not each.graphs for instrument in each.record.instruments}
     if kept:
@@ -65,17 +59,18 @@ def _write_anew(
                 draft.load(store.sorted_nquads(current.quads(instrument_iri(path))), instrument_iri(path))
     for graph in (graph for each in gathered for graph in each.graphs):
         draft.load(graph.nquads(), instrument_iri(graph.path))
-    known = tuple(dict.fromkeys(authority_quads(authorities)))
-    shared = tuple(shared_quads(contents.connections()))
-    described = (
-        *build_quads(authority_sources(authorities), len(known)),
+    beside = (
+        *always,
+        *shared_quads(contents.connections()),
         *(quad for record in contents.instruments() for quad in record_quads(record)),
     )
-    beside = {AUTHORITIES_GRAPH: known, SHARED_GRAPH: shared, BUILD_GRAPH: described}
-    for name, quads in beside.items():
+    by_graph = defaultdict(list)
+    for quad in beside:
+        by_graph[quad.graph_name].append(quad)
+    for name, quads in by_graph.items():
         draft.load(store.sorted_nquads(quads), name)
     draft.load_waiting()
-    return (*known, *shared, *described)
+    return beside
 
 
 def _amend(

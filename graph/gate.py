@@ -188,9 +188,11 @@ def _any(store: Store, subject: Node | None, predicate: NamedNode, value: Term |
     return next(store.quads_for_pattern(subject, predicate, value, DefaultGraph()), None) is not None
 
 
-def _unstated(store: Store, target: Target, narrower: dict[NamedNode, frozenset[NamedNode]]) -> Iterator[Term]:
+def _unstated(store: Store, target: Target, narrower: dict[NamedNode, frozenset[NamedNode]]) -> Iterator[Node]:
     """Yield the focus nodes of a class that are typed with a narrower class only, so that no pattern finds them."""
     if target.kind == SH["targetClass"]:
         for name in narrower.get(target.name, ()):
             missing = f"FILTER NOT EXISTS {{ ?this a {target.name} }}"
-            yield from _nodes(store, f"SELECT ?this WHERE {{ ?this a {name} . {missing} }}")
+            for node in _nodes(store, f"SELECT ?this WHERE {{ ?this a {name} . {missing} }}"):
+                if isinstance(node, (NamedNode, BlankNode)):
+                    yield node

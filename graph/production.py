@@ -101,9 +101,9 @@ class _Producer:
         products = [
             _product(file, found, shard, self.authorities) for file, found in zip(task.files, readings, strict=True)
         ]
-        findings = self._findings(shard.quads, products)
+        checked = [product for group in _apart(products) for product in self._checked(group, shard)]
         shard.write()
-        return tuple(replace(product, findings=tuple(_of(product, findings))) for product in products)
+        return tuple(checked)
 
     def _readings(self, file: SourceFile) -> tuple[Reading, ...] | str:
         """Return what is read from a file, or why nothing is."""
@@ -114,10 +114,29 @@ class _Producer:
         except InputError as error:
             return str(error)
 
-    def _findings(self, quads: Sequence[Quad], products: Iterable[Product]) -> tuple[Violation, ...]:
-        """Return what the gate finds; what the graphs name and nobody describes is known from the batch itself."""
+    def _checked(self, products: Sequence[Product], shard: _Shard) -> list[Product]:
+        """Return products with what the gate finds in their graphs, which it sees together.
+
+        What these name and nobody describes is known from them, too.
+        """
         shared = shared_quads(each for product in products for each in product.record.connections)
-        return self.gate.check(quads, shared).violations
+        quads = [quad for product in products for graph in product.graphs for quad in shard.quads[graph]]
+        findings = self.gate.check(quads, shared).violations
+        return [replace(product, findings=tuple(_of(product, findings))) for product in products]
+
+
+def _apart(products: Iterable[Product]) -> list[list[Product]]:
+    """Return products in groups, in their order; two versions of an instrument would seem to contradict each other."""
+    groups: list[list[Product]] = [[]]
+    paths: set[str] = set()
+    for product in products:
+        own = {graph.path for graph in product.graphs}
+        if not own.isdisjoint(paths):
+            groups.append([])
+            paths = set()
+        groups[-1].append(product)
+        paths |= own
+    return groups
 
 
 class _Shard:
@@ -125,15 +144,16 @@ class _Shard:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.quads: list[Quad] = []
+        self.quads: dict[Graph, Sequence[Quad]] = {}
         self._parts: list[bytes] = []
         self._size = 0
 
     def add(self, path: str, quads: Sequence[Quad], nquads: bytes) -> Graph:
-        self.quads += quads
         self._parts.append(nquads)
         start, self._size = self._size, self._size + len(nquads)
-        return Graph(path, self.path, start, self._size)
+        graph = Graph(path, self.path, start, self._size)
+        self.quads[graph] = quads
+        return graph
 
     def write(self) -> None:
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib import BNode, Graph, URIRef
@@ -24,9 +26,22 @@ def as_rdflib(triples: Iterable[Triple]) -> Graph:
             found = known[term] = as_rdflib_term(term)
         return found
 
-    for triple in triples:
-        graph.add((converted(triple.subject), converted(triple.predicate), converted(triple.object)))
+    with without_remarks_on_literals():
+        for triple in triples:
+            graph.add((converted(triple.subject), converted(triple.predicate), converted(triple.object)))
     return graph
+
+
+@contextmanager
+def without_remarks_on_literals() -> Iterator[None]:
+    """Keep rdflib from logging each date that is none, with a traceback: a report says it better."""
+    log = logging.getLogger("rdflib.term")
+    before = log.disabled
+    log.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = before
 
 
 def as_rdflib_term(term: object) -> Node:

@@ -6,10 +6,8 @@ reach. So its results are those that it would have for the whole graph, and it n
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
@@ -20,7 +18,7 @@ from rdflib.term import Node
 
 from mandategraph.errors import InputError
 from mandategraph.graph.compiled import SHAPES_BASE, Target, Term
-from mandategraph.graph.rdflibterms import as_rdflib, as_rdflib_term, as_triples
+from mandategraph.graph.rdflibterms import as_rdflib, as_rdflib_term, as_triples, without_remarks_on_literals
 from mandategraph.graph.sparqlconstraints import Row
 from mandategraph.graph.violations import ValidationReport, Violation
 from mandategraph.vocabulary import MG, PREFIXES, PROV
@@ -87,7 +85,7 @@ def _evaluated(data: Graph, shapes: Graph) -> Graph:
     from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure
 
     try:
-        with _without_remarks_on_literals():
+        with without_remarks_on_literals():
             _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     except (ReportableRuntimeError, ValidationFailure, ShapeLoadError, ConstraintLoadError) as error:
         raise InputError(f"the shapes cannot be used: {' '.join(str(error).split())}") from error
@@ -98,21 +96,11 @@ def _evaluated(data: Graph, shapes: Graph) -> Graph:
     return report
 
 
-@contextmanager
-def _without_remarks_on_literals() -> Iterator[None]:
-    """Keep rdflib from logging each date that is none, with a traceback: the report says it better."""
-    log = logging.getLogger("rdflib.term")
-    before = log.disabled
-    log.disabled = True
-    try:
-        yield
-    finally:
-        log.disabled = before
-
-
 def _narrowed(shapes: Graph, suspected: Mapping[Target, Iterable[Term]]) -> Graph:
     """Return the core constraints of the shapes, with the suspected nodes in place of their targets."""
-    nodes = {(URIRef(one.kind.value), URIRef(one.name.value)): tuple(found) for one, found in suspected.items()}
+    nodes: dict[tuple[Node, Node], tuple[Term, ...]] = {
+        (URIRef(one.kind.value), URIRef(one.name.value)): tuple(found) for one, found in suspected.items()
+    }
     core = Graph() + shapes
     core.remove((None, SH.sparql, None))
     for kind in _TARGETS:
@@ -128,12 +116,12 @@ def _surroundings(store: Store, focus: Iterable[Term], shapes: Graph) -> Iterato
     inverse = {NamedNode(str(name)) for name in shapes.objects(None, SH.inversePath)}
     forward = {NamedNode(str(name)) for kind in _COMPARED for name in shapes.objects(None, kind)}
     for path in shapes.objects(None, SH.path):
-        steps = [path, *shapes.transitive_objects(path, RDF.rest), *shapes.objects(path, SH.alternativePath)]
-        named = [*steps, *(step for head in steps for step in Collection(shapes, head))]
+        heads = [path, *shapes.objects(path, SH.alternativePath)]
+        named = [*heads, *(step for head in heads for step in Collection(shapes, head))]
         forward |= {NamedNode(str(step)) for step in named if isinstance(step, URIRef) and step != RDF.nil}
     reached, edge = set(focus), set(focus)
     for _ in range(_reach(shapes)):
-        around = [quad.triple for node in edge for quad in _around(store, node, forward, inverse)]
+        around = [triple for node in edge for triple in _around(store, node, forward, inverse)]
         yield from around
         edge = {term for triple in around for term in (triple.subject, triple.object)} - reached
         reached |= edge
@@ -149,9 +137,9 @@ def _around(store: Store, node: Term, forward: set[NamedNode], inverse: set[Name
     if isinstance(node, (NamedNode, BlankNode)):
         for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
             if quad.predicate in forward:
-                yield quad
+                yield quad.triple
     for name in inverse:
-        yield from store.quads_for_pattern(None, name, node, DefaultGraph())
+        yield from (quad.triple for quad in store.quads_for_pattern(None, name, node, DefaultGraph()))
 
 
 def _reach(shapes: Graph) -> int:

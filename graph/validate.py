@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
-from mandategraph.graph.compiled import NotCompiledError, compile_shapes
+from mandategraph.graph.compiled import compile_shapes
+from mandategraph.graph.conditions import NotCompiledError
 from mandategraph.graph.gate import check_all
 from mandategraph.graph.rdf_files import read_quads
 from mandategraph.graph.violations import ValidationReport, Violation

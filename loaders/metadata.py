@@ -40,7 +40,8 @@ class Metadata:
     agenda_items: tuple[str, ...] = ()
 
 
-# The organs whose documents have symbols of their own; the longer of two symbols counts.
+# The organs whose documents have symbols of their own; the longer of two symbols counts. Documents of committees,
+# which have no name here, have sessions of their own.
 _ORGANS = {
     "A/": "General Assembly",
     "A/HRC/": "Human Rights Council",
@@ -54,20 +55,21 @@ _ORGANS = {
     "E/CN.9/": "Commission on Population and Development",
     "E/CN.15/": "Commission on Crime Prevention and Criminal Justice",
     "ECE/": "Economic Commission for Europe",
-    "HSP/GC": "Governing Council of the United Nations Human Settlements Programme",
+    "HSP/GC/": "Governing Council of the United Nations Human Settlements Programme",
     "HSP/HA.": "United Nations Habitat Assembly",
     "S/": "Security Council",
     "TD/": "United Nations Conference on Trade and Development",
     "UNEP/EA.": "United Nations Environment Assembly",
-    "UNEP/GC": "Governing Council of the United Nations Environment Programme",
+    "UNEP/GC/": "Governing Council of the United Nations Environment Programme",
 }
-# Sessions that are printed here are those of committees, or there are none.
-_OF_COMMITTEES = ("ECE/", "E/ECE/", "S/")
+_WITHOUT_SESSIONS = ("S/",)
+# The sessions that these print are those of committees.
+_OF_COMMITTEES = ("ECE/", "E/ECE/", *_WITHOUT_SESSIONS)
 _ADOPTED = re.compile(r"[/.](?:RES|DEC|PRST)\b", re.IGNORECASE)
 # Behind the symbol of the organ: "56/261", "S-24/2", "OS/12/1", "1514(XV)", "2200(ES-V)", "1373 (2001)", "2023/11".
 _SERIES = re.compile(
     r"(?:(?:RES|DEC|PRST|HLS|FFDF|CN\.\d+)[/.])?"
-    r"(?:(?P<year>(?:19|20)\d\d)/|(?P<kind>E?S|OS)[-/](?P<special>\d+)/|(?P<session>\d{1,3})(?:/|$)"
+    r"(?:(?P<year>(?:19|20)\d\d)/|(?P<kind>E?S|OS)[-/](?P<special>\d+)/|(?P<session>\d{1,2})/"
     r"|\d+\s?[A-Z]?\s?/?\((?:(?P<adopted>\d{4})|(?:(?P<roman_kind>E?S)-)?(?P<roman>[IVXLC]+))\)"
     r"|/?SS\.(?P<roman_special>[IVXLC]+)/)"
 )
@@ -124,21 +126,22 @@ def metadata(symbol: str, front: Sequence[str], closing: Sequence[str], authorit
     """Return what a symbol, the blocks of the front matter and the closing lines say of a document."""
     lines = [line for line in front if len(line) <= _FRONT_LINE]
     prefix = max((known for known in _ORGANS if symbol.startswith(known)), key=len, default="")
-    series = _SERIES.match(symbol, len(prefix)) if prefix else None
-    session = _session_of_series(series) if series else ""
-    if not session and prefix and prefix not in _OF_COMMITTEES:
+    organ = _ORGANS.get(prefix, "")
+    series = _SERIES.match(symbol, len(prefix)) if organ else None
+    session = _session_of_series(series) if series and prefix not in _WITHOUT_SESSIONS else ""
+    if not session and organ and prefix not in _OF_COMMITTEES:
         session = next(filter(None, map(_printed_session, lines)), "")
     year = int(series["year"] or series["adopted"] or 0) if series else 0
     if prefix == "E/" and year >= _BY_YEARS:
         session, year = str(year), 0 if year >= _FROM_JULY else year
     adopted = bool(_ADOPTED.search(symbol))
     found = next(
-        (each for each in _dates(lines, closing, adopted) if _fits(each[0], _ORGANS.get(prefix, ""), session, year)),
+        (each for each in _dates(lines, closing, adopted) if _fits(each[0], organ, session, year)),
         None,
     )
     printed_years = (int(match["year"]) for line in lines if (match := _YEAR.search(line)))
     return Metadata(
-        organ=_keys(authorities).get(_ORGANS.get(prefix, "").lower(), ""),
+        organ=_keys(authorities).get(organ.lower(), ""),
         adopted=adopted,
         session=session,
         year=found[0].year if found else year or next(printed_years, None),

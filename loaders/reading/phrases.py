@@ -138,8 +138,8 @@ class PhraseFinder(Generic[Payload]):
             raise ValueError(f"a cue must hold a word: {phrase!r}")
         self._size += 1
         added = _Phrase(self._size, expression, flags, payload, has_gap)
-        # A space of a phrase stands for a hyphen as well, so a word with a hyphen of its own is not looked up whole.
-        others = takewhile(lambda word: "-" not in word, _WORD.findall(plain)[1:])
+        # "Customs Co-operation Council": a text may write such a word as two ("CO-OPERATION"), so it is not looked up.
+        others = takewhile(lambda word: "-" not in word and not _CO_WORD.match(word), _WORD.findall(plain)[1:])
         words = [word.lower().replace("-", "") for word in (first[0], *others)]
         if phrase[first.end() : first.end() + 1] != "*":
             self._openings.add(words, added)

@@ -68,6 +68,8 @@ def test_a_cue_finds_the_words_it_describes(cue: str, text: str, words: list[str
         ("Non-Governmental Organizations", "non-governmental organizations", ["non-governmental organizations"]),
         ("Council", "the Councils and the Council", ["Council"]),
         ("Ad Hoc Committee (2000)", "the Ad Hoc Committee (2000).", ["Ad Hoc Committee (2000)"]),
+        ("Customs Co-operation Council", "the Customs Co-Operation Council", ["Customs Co-Operation Council"]),
+        ("Customs Cooperation Council", "CUSTOMS CO-OPERATION COUNCIL", ["CUSTOMS CO-OPERATION COUNCIL"]),
     ],
 )
 def test_a_name_is_found_in_any_case_and_an_acronym_in_capitals_only(name: str, text: str, words: list[str]) -> None:
@@ -151,6 +153,26 @@ def test_a_finder_finds_what_a_naive_regular_expression_finds_for_each_cue(cues:
     found = {(match.start, match.end, match.payload) for match in matches}
     assert found == {match for cue in cues for match in naive(cue, text)}
     assert [match.start for match in matches] == sorted(match.start for match in matches)
+
+
+@given(st.lists(CUES, max_size=6), TEXTS, st.data())
+def test_a_range_of_a_text_is_read_as_if_it_stood_alone(cues: list[str], text: str, data: st.DataObject) -> None:
+    finder: PhraseFinder[str] = PhraseFinder()
+    for cue in cues:
+        finder.add_cue(cue, cue)
+    borders = [match.start() for match in re.finditer(r"\b|$", text)]
+    start, end = sorted((data.draw(st.sampled_from(borders)), data.draw(st.sampled_from(borders))))
+    alone = [(match.start + start, match.end + start, match.payload) for match in finder.find(text[start:end])]
+    assert [(match.start, match.end, match.payload) for match in finder.find(text, start, end)] == alone
+
+
+def test_phrases_added_after_a_search_are_found_in_the_next() -> None:
+    finder: PhraseFinder[str] = PhraseFinder()
+    finder.add_cue("crime", "one")
+    assert [match.payload for match in finder.find("crime prevention")] == ["one"]
+    finder.add_cue("crime prevention", "two")
+    finder.add_cue("prevent*", "three")
+    assert [match.payload for match in finder.find("crime prevention")] == ["two", "one", "three"]
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), max_size=6), TEXTS)
