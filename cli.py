@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,7 +20,7 @@ from mandategraph.presentation.options import answer_options, store_option
 from mandategraph.presentation.terminal import Commands, Talk
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
     from mandategraph.graph.web import Address
 
 
@@ -51,14 +51,19 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, traceback: bool) -> Non
 @store_option
 @click.pass_obj
 def build(
-    talk: Talk, sources: tuple[Path, ...], workers: int | None, strict: bool, fresh: bool, directory: Path | Address | None
+    talk: Talk,
+    sources: tuple[Path, ...],
+    workers: int | None,
+    strict: bool,
+    fresh: bool,
+    directory: Path | Address | None,
 ) -> None:
     """Build the graph of some texts, or of the five that are shipped.
 
     A SOURCE is a file, a folder of files or a tar archive of them, such as the registry of UN mandates. The graph then
     holds what these sources have, and nothing else; what did not change since the last build is kept. It is checked
     against the shapes first, and takes the place of the one before only if it passes; with `mandates -v build` every
-    violation is told.
+    violation and warning is told.
 
     \b
     Examples: mandates build my-resolution.txt --store ./graph
@@ -88,6 +93,8 @@ def build(
         from mandategraph.graph.publishing import publish_folder
 
         publish_folder(summary.directory, directory, talk.progress())
+    if summary.warnings:
+        talk.detail(violation_table(summary.warnings))
     for refusal in summary.refused:
         talk.say(f"left out: {refusal}")
     Answer("text").write(render_summary(summary))
@@ -152,7 +159,12 @@ def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, di
 @store_option
 @click.pass_obj
 def query(
-    talk: Talk, name: str | None, values: tuple[str, ...], listing: bool, answer: Answer, directory: Path | Address | None
+    talk: Talk,
+    name: str | None,
+    values: tuple[str, ...],
+    listing: bool,
+    answer: Answer,
+    directory: Path | Address | None,
 ) -> None:
     """Answer a named query, or SPARQL from a file or standard input.
 
@@ -187,7 +199,8 @@ def query(
 def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Path | Address | None) -> None:
     """Check the store, or RDF files, against the shapes.
 
-    The exit code is 1 where something violates them.
+    The exit code is 1 where something violates them; a warning tells what the original may have, such as a gap in its
+    numbering.
 
     \b
     Example: mandates validate mine.ttl --format turtle
@@ -201,7 +214,9 @@ def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Pat
         with _open(directory, talk) as store:
             found = gate.validate(store.quads())
     answer.write(render_violations(found, answer.format))
-    if not found.conforms:
+    for remark in found.remarks:
+        talk.say(remark)
+    if not found.passes:
         sys.exit(1)
 
 
@@ -303,12 +318,12 @@ def _directory(directory: Path | Address | None) -> Path:
     return workspace(directory)
 
 
-def _open(directory: Path | Address | None, talk: Talk) -> GraphStore:
+def _open(directory: Path | Address | None, talk: Talk) -> Graph:
     if directory is not None and not isinstance(directory, Path):
         from mandategraph.graph.endpoint import Endpoint
 
         talk.detail(f"asking {directory}")
-        return cast("GraphStore", Endpoint.open(directory))
+        return Endpoint.open(directory)
     from mandategraph.graph.build import ensure_built
 
     store = ensure_built(_directory(directory), talk.progress())

@@ -24,7 +24,7 @@ from mandategraph.loaders.terms import instrument_iri
 from mandategraph.vocabulary import AUTHORITIES_GRAPH, ID
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 _RULES = """
 SELECT DISTINCT ?key ?label ?definition ?scheme WHERE {
@@ -105,7 +105,7 @@ class Account:
     cited: tuple[Cited, ...]
 
 
-def accounts(store: GraphStore, page: ProvisionPage) -> dict[str, Account]:
+def accounts(store: Graph, page: ProvisionPage) -> dict[str, Account]:
     """Return the account of each directive (by IRI) that rests on a provision's page."""
     provision = {"provision": NamedNode(page.iri)}
     evidence = {value(row, "directive"): row for row in rows(store, _EVIDENCE, provision)}
@@ -131,7 +131,7 @@ def accounts(store: GraphStore, page: ProvisionPage) -> dict[str, Account]:
     }
 
 
-def _cited(store: GraphStore, provision: Mapping[str, NamedNode]) -> dict[str, dict[str, Cited]]:
+def _cited(store: Graph, provision: Mapping[str, NamedNode]) -> dict[str, dict[str, Cited]]:
     """Return the instruments (by IRI) that each directive cites, as far as the graph tells."""
     found: dict[str, dict[str, Cited]] = {}
     for row in rows(store, _CITED, provision):
@@ -151,7 +151,7 @@ class _Texts:
     labels: Mapping[str, str]
 
     @classmethod
-    def of(cls, store: GraphStore, instrument: str) -> _Texts:
+    def of(cls, store: Graph, instrument: str) -> _Texts:
         """Read the provisions back from the graph and find their citations as a build does."""
         authorities = Authorities.of(quad.triple for quad in store.quads(AUTHORITIES_GRAPH))
         provisions: dict[str, Provision] = {}

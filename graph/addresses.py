@@ -15,7 +15,7 @@ from mandategraph.queries.table import lengthen
 from mandategraph.queries.values import resolve_value
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 _PARAGRAPH = r"(?:(?:operative\s+|op\.?\s+)?(?:para(?:graph)?s?\b\.?|¶|§)\s*)"
 _LEAF = rf"""(?:
@@ -65,7 +65,7 @@ def address(identifier: str, *leaves: str) -> str:
     return f"{identifier}, {many} {', '.join(first)} and {last}" if first else f"{identifier}, {one} {last}"
 
 
-def provision_at(store: GraphStore, words: str) -> NamedNode:
+def provision_at(store: Graph, words: str) -> NamedNode:
     """Return the provision that an address names: an instrument and a leaf in either order, or an IRI.
 
     A directive's IRI stands for the provision that it was read from. Raises `UsageError` for an address that names no
@@ -99,7 +99,7 @@ class _Provisions:
     leaves: tuple[str, ...]
 
     @classmethod
-    def of(cls, store: GraphStore, instrument: NamedNode) -> _Provisions:
+    def of(cls, store: Graph, instrument: NamedNode) -> _Provisions:
         found = list(rows(store, _PROVISIONS, {"instrument": instrument}))
         by_name: dict[str, NamedNode] = {}
         for names in (_leaf_names, _eid_names):
@@ -119,7 +119,7 @@ def _readings(words: str) -> Iterator[tuple[str, str]]:
             yield words[: gap.start()], words[gap.end() :]
 
 
-def _found(store: GraphStore, instrument: str, leaf: str) -> NamedNode:
+def _found(store: Graph, instrument: str, leaf: str) -> NamedNode:
     named = resolve_value(store, "instrument", instrument)
     assert isinstance(named, NamedNode)
     provisions = _Provisions.of(store, named)
@@ -132,7 +132,7 @@ def _found(store: GraphStore, instrument: str, leaf: str) -> NamedNode:
     )
 
 
-def _named(store: GraphStore, iri: str) -> NamedNode:
+def _named(store: Graph, iri: str) -> NamedNode:
     thing = lengthen(iri if iri.startswith("<") else f"<{iri}>")
     assert thing is not None
     row = next(iter(rows(store, _NAMED, {"thing": thing})), None)

@@ -43,8 +43,8 @@ class GateError(ViolationsError):
 class BuildSummary:
     """What a build made, and where; instruments in the order of their paths.
 
-    `refused` are the documents that were left out, with the reason; `read` says how many were read anew, `warnings` how
-    many remarks the gate made on those.
+    `refused` are the documents that were left out, with the reason; `read` says how many were read anew, `warnings`
+    what the gate remarked on those.
     """
 
     directory: Path
@@ -54,7 +54,7 @@ class BuildSummary:
     triples: int
     refused: tuple[str, ...]
     read: int
-    warnings: int
+    warnings: tuple[Violation, ...]
 
 
 def quiet(step: object) -> None:
@@ -84,7 +84,7 @@ def build(
     shapes, `StoreError` where the store cannot be written. Whatever is raised, what was there before stays.
     """
     with writing(directory) as writer, _source_files(sources) as paths, writer.draft() as draft:
-        on_progress("Looking for what is there already")
+        on_progress("Reading what is there already")
         fingerprint = _fingerprint(authorities)
         current = None if fresh else writer.current()
         if current is not None and current[1].fingerprint != fingerprint:
@@ -112,7 +112,7 @@ def build(
         description.triples,
         tuple(each.refusal for each in contents.documents if each.refusal),
         sum(bool(each.graphs) for each in gathered),
-        sum(len(each.findings) for each in gathered),
+        tuple(finding for each in gathered for finding in each.findings),
     )
 
 

@@ -31,7 +31,8 @@ _UNION = f"""SELECT DISTINCT ?where {{
   {{ GRAPH <{AUTHORITIES_GRAPH.value}> {{ mg:Body a <{OWL["Class"].value}> }} BIND("named" AS ?where) }}
   UNION {{ mg:Body a <{OWL["Class"].value}> BIND("default" AS ?where) }}
 }}"""
-_GRAPHS = "SELECT DISTINCT ?graph { GRAPH ?graph { ?subject ?property ?value } }"
+# Counted, and not DISTINCT, which takes Virtuoso three hundred times as long.
+_GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?subject ?property ?value } } GROUP BY ?graph"
 
 # Virtuoso writes the truth value of XSD as a number. Quotation marks inside a JSON string have a backslash, so this
 # cannot stand in anybody's words.

@@ -23,7 +23,7 @@ from mandategraph.graph.sparql import natural_order
 from mandategraph.vocabulary import ID, PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 _KIND_PREFIXES = (
     "action",
@@ -41,7 +41,7 @@ _KIND_PREFIXES = (
 )
 
 
-def export(store: GraphStore, format: str, destination: Destination, frame: str | None = None) -> None:
+def export(store: Graph, format: str, destination: Destination, frame: str | None = None) -> None:
     """Write the store to `destination` (a path, "-" for standard output, or a binary stream).
 
     `format` is a key of `FORMATS`; `frame` ("instrument" or "body") makes JSON-LD a tree for each of them. Raises
@@ -57,38 +57,38 @@ def export(store: GraphStore, format: str, destination: Destination, frame: str 
     write_result(data, destination)
 
 
-def to_turtle(store: GraphStore) -> bytes:
+def to_turtle(store: Graph) -> bytes:
     """Return the statements of all named graphs together as Turtle."""
     triples = sorted({quad.triple for quad in store.quads()}, key=_triple_order)
     return _serialized(triples, pyoxigraph.RdfFormat.TURTLE, _prefixes(store))
 
 
-def to_trig(store: GraphStore) -> bytes:
+def to_trig(store: Graph) -> bytes:
     """Return the named graphs as TriG."""
     return _serialized(_sorted_quads(store), pyoxigraph.RdfFormat.TRIG, _prefixes(store))
 
 
-def to_nquads(store: GraphStore) -> bytes:
+def to_nquads(store: Graph) -> bytes:
     """Return the named graphs as N-Quads, sorted."""
     return _serialized(_sorted_quads(store), pyoxigraph.RdfFormat.N_QUADS, {})
 
 
-def to_jsonld(store: GraphStore) -> bytes:
+def to_jsonld(store: Graph) -> bytes:
     """Return the named graphs as compact JSON-LD with its context inside."""
     return jsonld.compact(store.quads())
 
 
-def to_csv(store: GraphStore) -> bytes:
+def to_csv(store: Graph) -> bytes:
     """Return the directives as CSV, one a row."""
     return table.to_csv(table.COLUMNS, table.directive_rows(Facts.read(store)))
 
 
-def to_graphml_file(store: GraphStore) -> bytes:
+def to_graphml_file(store: Graph) -> bytes:
     """Return the resources and the statements between them as GraphML."""
     return to_graphml(writable(property_graph(store)))
 
 
-FORMATS: Mapping[str, Callable[[GraphStore], bytes]] = {
+FORMATS: Mapping[str, Callable[[Graph], bytes]] = {
     "turtle": to_turtle,
     "trig": to_trig,
     "nquads": to_nquads,
@@ -99,7 +99,7 @@ FORMATS: Mapping[str, Callable[[GraphStore], bytes]] = {
 """How the store is written, by the name of the format."""
 
 
-def _sorted_quads(store: GraphStore) -> list[pyoxigraph.Quad]:
+def _sorted_quads(store: Graph) -> list[pyoxigraph.Quad]:
     return sorted(store.quads(), key=lambda quad: (natural_order(str(quad.graph_name)), *_triple_order(quad)))
 
 
@@ -122,7 +122,7 @@ def _serialized(
     return b"\n".join(sorted(lines[:head]) + lines[head:])
 
 
-def _prefixes(store: GraphStore) -> dict[str, str]:
+def _prefixes(store: Graph) -> dict[str, str]:
     """The vocabulary's prefixes, one for each kind of resource, and one for the provisions of each instrument."""
     prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
     prefixes |= {"id": str(ID)} | {kind: f"{ID}{kind}/" for kind in _KIND_PREFIXES}

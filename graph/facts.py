@@ -18,27 +18,42 @@ from mandategraph.graph.things import Things
 from mandategraph.vocabulary import DCTERMS, ELI, MG
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
+# A sub-select is read once as a whole, which takes a disk a tenth of the time of as many look-ups.
 _PROVISIONS = """SELECT DISTINCT ?provision ?instrument ?order ?leaf ?text WHERE {
-  ?provision a mg:Provision ; mg:instrument ?instrument ; mg:order ?order .
-  OPTIONAL { ?provision mg:leaf ?leaf }
-  OPTIONAL { ?provision mg:text ?text }
+  ?provision a mg:Provision .
+  { SELECT ?provision ?instrument WHERE { ?provision mg:instrument ?instrument } }
+  { SELECT ?provision ?order WHERE { ?provision mg:order ?order } }
+  OPTIONAL { SELECT ?provision ?leaf WHERE { ?provision mg:leaf ?leaf } }
+  OPTIONAL { SELECT ?provision ?text WHERE { ?provision mg:text ?text } }
 }"""
 
 _DIRECTIVES = """SELECT DISTINCT ?directive ?class ?holder ?modality ?provision ?quote ?rule ?chapeau WHERE {
-  VALUES ?class { mg:Mandate mg:StateDirective mg:ExternalDirective mg:UnassignedDirective }
-  ?directive a ?class ; prov:wasDerivedFrom ?provision ; mg:modality ?modality ; mg:quote ?quote ; mg:rule ?rule .
-  OPTIONAL { ?directive mg:holder ?holder }
-  OPTIONAL { ?directive mg:chapeau ?chapeau }
+  {
+    SELECT ?directive ?class WHERE {
+      VALUES ?class { mg:Mandate mg:StateDirective mg:ExternalDirective mg:UnassignedDirective }
+      ?directive a ?class .
+    }
+  }
+  { SELECT ?directive ?provision WHERE { ?directive prov:wasDerivedFrom ?provision } }
+  { SELECT ?directive ?modality WHERE { ?directive mg:modality ?modality } }
+  { SELECT ?directive ?quote WHERE { ?directive mg:quote ?quote } }
+  { SELECT ?directive ?rule WHERE { ?directive mg:rule ?rule } }
+  OPTIONAL { SELECT ?directive ?holder WHERE { ?directive mg:holder ?holder } }
+  OPTIONAL { SELECT ?directive ?chapeau WHERE { ?directive mg:chapeau ?chapeau } }
 }"""
 
 _DIRECTIVE_VALUES = """SELECT DISTINCT ?directive ?property ?value WHERE {
   VALUES ?property { mg:partner mg:condition dcterms:subject mg:actionType eli:cites mg:deadline mg:onwardAddressee }
-  ?directive a mg:Directive ; ?property ?value .
+  ?directive ?property ?value .
+  { SELECT ?directive WHERE { ?directive a mg:Directive } }
 }"""
 
-_CITATIONS = """SELECT DISTINCT ?provision ?cited WHERE { ?provision a mg:Provision ; eli:cites ?cited }"""
+_CITATIONS = """SELECT DISTINCT ?provision ?cited WHERE {
+  ?provision a mg:Provision .
+  { SELECT ?provision ?cited WHERE { ?provision eli:cites ?cited } }
+}"""
 
 _CHANGES = """SELECT DISTINCT ?change ?kind ?original ?resulting ?date ?effected ?provision ?quote WHERE {
   ?change a mg:BodyChange ; mg:changeKind ?kind .
@@ -120,7 +135,7 @@ class Facts:
     changes: tuple[ChangeFact, ...]
 
     @classmethod
-    def read(cls, store: GraphStore) -> Facts:
+    def read(cls, store: Graph) -> Facts:
         """Ask the store for its facts, once each."""
         things = Things.read(store)
         provisions = _read_provisions(store)
@@ -146,7 +161,7 @@ class Facts:
         return f"{self.things.key(provision.instrument)} {provision.name}"
 
 
-def _read_provisions(store: GraphStore) -> dict[str, ProvisionFact]:
+def _read_provisions(store: Graph) -> dict[str, ProvisionFact]:
     return {
         row["provision"].value: ProvisionFact(
             row["provision"].value,
@@ -159,7 +174,7 @@ def _read_provisions(store: GraphStore) -> dict[str, ProvisionFact]:
     }
 
 
-def _read_directives(store: GraphStore, provisions: Mapping[str, ProvisionFact]) -> Iterator[DirectiveFact]:
+def _read_directives(store: Graph, provisions: Mapping[str, ProvisionFact]) -> Iterator[DirectiveFact]:
     values: defaultdict[tuple[str, pyoxigraph.NamedNode], set[str]] = defaultdict(set)
     for row in rows(store, _DIRECTIVE_VALUES):
         values[row["directive"].value, row["property"]].add(row["value"].value)
@@ -188,7 +203,7 @@ def _read_directives(store: GraphStore, provisions: Mapping[str, ProvisionFact])
         )
 
 
-def _read_changes(store: GraphStore, provisions: Mapping[str, ProvisionFact]) -> list[ChangeFact]:
+def _read_changes(store: Graph, provisions: Mapping[str, ProvisionFact]) -> list[ChangeFact]:
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows(store, _SOURCES):
         sources[row["change"].value].add(row["source"].value)

@@ -17,10 +17,10 @@ from mandategraph.graph.things import Things
 from mandategraph.vocabulary import ID, RDF
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 
-def property_graph(store: GraphStore) -> nx.MultiDiGraph:
+def property_graph(store: Graph) -> nx.MultiDiGraph:
     """Return the store's resources as nodes and the statements between them as edges, in a fixed order.
 
     A node has a `label`, a `kind` (the local names of its types) and one attribute for each literal property, several

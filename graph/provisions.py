@@ -14,7 +14,7 @@ from mandategraph.graph.succession import heirs_by_label
 if TYPE_CHECKING:
     import pyoxigraph
 
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 _PLACE = """
 SELECT DISTINCT ?provision ?identifier ?title WHERE {
@@ -160,7 +160,7 @@ class ProvisionPage:
     implemented_by: tuple[str, ...]
 
 
-def provision_page(store: GraphStore, words: str) -> ProvisionPage:
+def provision_page(store: Graph, words: str) -> ProvisionPage:
     """Return what the provision at an address says; people write addresses in many ways ("56/261 4(e)").
 
     Raises `UsageError` for an address that names no instrument or no provision of it, with what would be near.
@@ -205,7 +205,7 @@ def _passages(found: Iterable[pyoxigraph.QuerySolution], top: str) -> Iterator[P
         )
 
 
-def _details(store: GraphStore, provision: Mapping[str, pyoxigraph.NamedNode]) -> dict[str, dict[str, set[str]]]:
+def _details(store: Graph, provision: Mapping[str, pyoxigraph.NamedNode]) -> dict[str, dict[str, set[str]]]:
     """Return, for each directive, the details that it has by name."""
     details: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     places: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 
 
 def rows(
-    store: GraphStore, text: str, substitutions: Mapping[str, Term] | None = None
+    store: Graph, text: str, substitutions: Mapping[str, Term] | None = None
 ) -> Iterator[pyoxigraph.QuerySolution]:
     """Run a SELECT query and yield its solutions; the prefixes of the vocabulary are known.
 

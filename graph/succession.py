@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mandategraph.graph.sparql import rows, value
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 # A change that a text only calls for changes nothing yet.
 _CHANGES = """
@@ -24,7 +24,7 @@ NOBODY = "Nobody"
 """What stands in place of a holder where there is none."""
 
 
-def heirs(store: GraphStore) -> dict[str, tuple[str, ...]]:
+def heirs(store: Graph) -> dict[str, tuple[str, ...]]:
     """Return, for each body that changed, the bodies (IRIs) that hold its mandates today; none if nobody took over."""
     successors: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows(store, _CHANGES):
@@ -32,7 +32,7 @@ def heirs(store: GraphStore) -> dict[str, tuple[str, ...]]:
     return {body: tuple(sorted(_ends(body, successors, set()))) for body in sorted(successors)}
 
 
-def heirs_by_label(store: GraphStore) -> dict[str, str]:
+def heirs_by_label(store: Graph) -> dict[str, str]:
     """Return, for each body (IRI) that changed, the names of those who hold its mandates today, or `NOBODY`."""
     labels = {value(row, "body"): value(row, "label") for row in rows(store, _LABELS)}
     return {body: " and ".join(labels[end] for end in ends) or NOBODY for body, ends in heirs(store).items()}

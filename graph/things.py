@@ -14,7 +14,7 @@ from mandategraph.graph.sparql import local_name, rows
 from mandategraph.vocabulary import DCTERMS, ELI, MG, SKOS
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 _THINGS = """SELECT DISTINCT ?thing ?kind ?property ?value WHERE {
   VALUES (?class ?kind) {
@@ -54,7 +54,7 @@ class Things:
     by_iri: Mapping[str, Thing]
 
     @classmethod
-    def read(cls, store: GraphStore) -> Things:
+    def read(cls, store: Graph) -> Things:
         """Ask the store for its things and all their names."""
         return cls(_read_things(store))
 
@@ -98,7 +98,7 @@ def _by_key(thing: Thing) -> tuple[str, str]:
     return (thing.identifier.casefold(), thing.iri)
 
 
-def _read_things(store: GraphStore) -> dict[str, Thing]:
+def _read_things(store: Graph) -> dict[str, Thing]:
     kinds: dict[str, str] = {}
     values: defaultdict[str, defaultdict[pyoxigraph.NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows(store, _THINGS):

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
-from mandategraph.graph.compiled import compile_shapes
+from mandategraph.errors import InputError
+from mandategraph.graph.compiled import Term, compile_shapes
 from mandategraph.graph.conditions import NotCompiledError
 from mandategraph.graph.gate import check_all
 from mandategraph.graph.rdf_files import read_quads
@@ -42,7 +43,7 @@ def validate(quads: Iterable[Quad], shapes: Path | None = None) -> ValidationRep
     """
     store = Store()
     # The same statement in two graphs is one statement of the union.
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    store.bulk_extend(Quad(quad.subject, quad.predicate, _plain(quad.object)) for quad in quads)
     if shapes is None:
         return check_all(store)
     try:
@@ -53,6 +54,13 @@ def validate(quads: Iterable[Quad], shapes: Path | None = None) -> ValidationRep
 
         remark = f"{shapes}: {reason}; so pySHACL evaluated all shapes, which is slow"
         return replace(reference_report(store, shapes.read_bytes()), remarks=(remark,))
+
+
+def _plain(term: Term) -> Term:
+    """Return a term that SHACL knows. Raises `InputError` for a statement about a statement."""
+    if isinstance(term, Triple):
+        raise InputError(f"{term}: a statement about a statement, which SHACL does not know; write it without quoting")
+    return term
 
 
 def validate_files(

@@ -78,8 +78,9 @@ class Document:
     """An instrument as a tree of provisions.
 
     `symbol` is the symbol that records carry ("A/RES/56/261"); `part` says which part of it this document is
-    ("annex", "annex, sect. I.A", or empty); `note` is the title's own note as printed. `leaf_prefix` stands before the
-    leaves of an annex that was read together with its resolution ("annex/").
+    ("annex", "annex, sect. I.A", or empty); `note` is the title's own note as printed. `front` and `closing` are the
+    blocks printed above and below its text, such as the session and the line on the meeting. `leaf_prefix` stands
+    before the leaves of an annex that was read together with its resolution ("annex/").
     """
 
     symbol: str
@@ -90,6 +91,8 @@ class Document:
     note: str = ""
     title_spans: tuple[Span, ...] = ()
     artefacts: tuple[Span, ...] = ()
+    front: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     leaf_prefix: str = ""
 
     @property

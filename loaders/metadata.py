@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Document
-from mandategraph.loaders.formats import openings
 from mandategraph.loaders.ordinals import ordinal, roman
 
 
@@ -110,16 +109,14 @@ _FIRST_YEAR = 1945
 _BY_YEARS, _FROM_JULY = 1992, 2014
 
 
-def metadata_of(document: Document, text: str, authorities: Authorities) -> Metadata:
-    """Return what the symbol and the printed lines around a document's text say of it.
+def metadata_of(document: Document, authorities: Authorities) -> Metadata:
+    """Return what the symbol and the lines printed around a document's text say of it.
 
-    `text` is the running text that the document was read from. An annex says nothing of itself: what is known of it is
-    known of the instrument that it belongs to.
+    An annex says nothing of itself: what is known of it is known of the instrument that it belongs to.
     """
     if document.part:
         return Metadata()
-    front = [text[span.start : span.end] for span in document.title_spans]
-    return metadata(document.symbol, front, list(_closing_lines(document, text)), authorities)
+    return metadata(document.symbol, document.front, document.closing, authorities)
 
 
 def metadata(symbol: str, front: Sequence[str], closing: Sequence[str], authorities: Authorities) -> Metadata:
@@ -149,17 +146,6 @@ def metadata(symbol: str, front: Sequence[str], closing: Sequence[str], authorit
         date_words=found[1] if found else "",
         agenda_items=tuple(dict.fromkeys(item for line in lines for item in _items(line))),
     )
-
-
-def _closing_lines(document: Document, text: str) -> Iterator[str]:
-    """Yield what stands behind the front matter and is no part of the text, as far as the next instrument."""
-    end = max((span.end for span in document.title_spans), default=0)
-    for span in document.artefacts:
-        if span.start >= end:
-            block = text[span.start : span.end]
-            if openings.organ(block):
-                return
-            yield block
 
 
 def _session_of_series(series: re.Match[str]) -> str:

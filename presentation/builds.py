@@ -51,7 +51,11 @@ def render_summary(summary: BuildSummary) -> str:
         lines = [f"{len(made):,} instruments: {provisions:,} provisions, {directives:,} directives"]
         lines += [f"{len(summary.sources):,} documents, {summary.read:,} of them read anew"]
     if summary.refused:
-        lines += [f"{len(summary.refused):,} documents left out"]
+        lines += [f"{_counted(len(summary.refused), 'document')} left out"]
     if summary.warnings:
-        lines += [f"{summary.warnings:,} warnings; `mandates validate` tells them"]
+        lines += [f"{_counted(len(summary.warnings), 'warning')} of the shapes; `mandates validate` tells them"]
     return "\n".join([*lines, f"{summary.triples:,} triples in {summary.directory}", ""])
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from mandategraph.graph.addresses import address
 from mandategraph.queries.catalogue import Table, catalogue, get, run
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 _UNRECOGNIZED = ("name", "holds", "otherwise", "instruments", "place", "words")
 
@@ -17,7 +17,7 @@ _UNRECOGNIZED = ("name", "holds", "otherwise", "instruments", "place", "words")
 _SCHEMES = {"themes": "themes", "modalities": "modalities", "actions": "action types", "conditions": "conditions"}
 
 
-def listed(store: GraphStore, what: str, unrecognized: bool) -> Table:
+def listed(store: Graph, what: str, unrecognized: bool) -> Table:
     """Return the list called `what`, or the bodies that no authority file has.
 
     Raises `UsageError` where something else than bodies shall be unrecognized.
@@ -36,7 +36,7 @@ def listed(store: GraphStore, what: str, unrecognized: bool) -> Table:
     return Table(_without(concepts.columns, scheme), rows)
 
 
-def unrecognized_bodies(store: GraphStore) -> Table:
+def unrecognized_bodies(store: Graph) -> Table:
     """Return the bodies that no authority file has, the most charged first, so that a librarian can add them.
 
     `holds` counts the directives that a body holds, `otherwise` where it is a partner, an addressee or one side of a

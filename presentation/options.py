@@ -25,24 +25,19 @@ FRAMES = ("instrument", "body")
 COMPARED = ("holders", "verbs", "citations", "paragraphs", "kinds", "numbers")
 
 
-class _Place(click.ParamType):
-    """Where a store is: a `Path`, or an `Address` where it is written as one."""
+def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | Address | None:
+    """Return where a store is. Raises `UsageError` for an address that no store can have."""
+    if value is None or "://" not in value:
+        return Path(value) if value else None
+    from mandategraph.graph.web import Address
 
-    name = "place"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | Address:
-        """Return the place that is written. Raises `UsageError` for an address that no store can have."""
-        if "://" not in str(value):
-            return Path(value)
-        from mandategraph.graph.web import Address
-
-        return Address.of(value)
+    return Address.of(value)
 
 
 store_option = click.option(
     "--store",
     "directory",
-    type=_Place(),
+    callback=_place,
     envvar="MANDATES_STORE",
     metavar="DIR|URL",
     help="Folder of the store, or address of a SPARQL endpoint.  [default: $MANDATES_STORE, or the user's data folder]",

@@ -24,7 +24,7 @@ from mandategraph.queries.table import Table, Term, lengthen, spell
 from mandategraph.queries.values import resolve
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 __all__ = ["Column", "NamedQuery", "Parameter", "Table", "catalogue", "get", "run", "run_text"]
 
@@ -45,7 +45,7 @@ def get(name: str) -> NamedQuery:
     return named[name]
 
 
-def run(store: GraphStore, query: NamedQuery | str, values: Mapping[str, str] | None = None) -> Table:
+def run(store: Graph, query: NamedQuery | str, values: Mapping[str, str] | None = None) -> Table:
     """Answer a named query, with values as a person writes them ("CICP", "56/261", "26(c)").
 
     Raises `UsageError` for an unknown query, parameter or value and for a missing parameter.
@@ -54,7 +54,7 @@ def run(store: GraphStore, query: NamedQuery | str, values: Mapping[str, str] | 
     return _table(store, named, resolve(store, named, values or {}))
 
 
-def run_text(store: GraphStore, text: str, values: Mapping[str, str] | None = None, name: str = "the query") -> Table:
+def run_text(store: Graph, text: str, values: Mapping[str, str] | None = None, name: str = "the query") -> Table:
     """Answer a query that someone brings: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     A text that declares parameters in a header, as the named queries do, takes values of their kinds. In any other
@@ -75,7 +75,7 @@ def run_text(store: GraphStore, text: str, values: Mapping[str, str] | None = No
     return _table(store, named, terms)
 
 
-def _table(store: GraphStore, query: NamedQuery, terms: Mapping[str, Term]) -> Table:
+def _table(store: Graph, query: NamedQuery, terms: Mapping[str, Term]) -> Table:
     # Oxigraph's answers belong to the thread and the call that asked; everything is read before this returns.
     with store.reading():
         result = store.query(query.text, terms)

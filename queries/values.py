@@ -22,7 +22,7 @@ from mandategraph.queries.table import Term, shorten
 from mandategraph.vocabulary import DCTERMS, MG, SKOS, XSD
 
 if TYPE_CHECKING:
-    from mandategraph.graph.store import GraphStore
+    from mandategraph.graph.asking import Graph
 
 _CLASSES = {
     "body": MG["Body"],
@@ -65,7 +65,7 @@ Names = dict[str, dict[NamedNode, set[str]]]
 """The names of things: IRI → property → names."""
 
 
-def resolve(store: GraphStore, query: NamedQuery, values: Mapping[str, str]) -> dict[str, Term]:
+def resolve(store: Graph, query: NamedQuery, values: Mapping[str, str]) -> dict[str, Term]:
     """Return the terms that the given values of a query's parameters stand for.
 
     Raises `UsageError` for a parameter that the query does not have, for a required one that is missing, and for a
@@ -88,7 +88,7 @@ def resolve(store: GraphStore, query: NamedQuery, values: Mapping[str, str]) -> 
     return terms
 
 
-def resolve_value(store: GraphStore, kind: str, value: str, instrument: Term | None = None) -> Term:
+def resolve_value(store: Graph, kind: str, value: str, instrument: Term | None = None) -> Term:
     """Return the term that one value of a kind stands for; a leaf is looked up in `instrument` if one is given."""
     if not value.strip():
         raise UsageError(f"the value of a {kind} is empty")
@@ -112,21 +112,22 @@ def _described(parameters: Iterable[Parameter]) -> str:
     return f"(its parameters: {listed})" if listed else "(it has no parameters)"
 
 
-def _thing(store: GraphStore, kind: str, value: str) -> NamedNode:
+def _thing(store: Graph, kind: str, value: str) -> NamedNode:
     """Return the body or the concept that has this key or name."""
     written = value.strip()
-    exact = _names_written(store, kind, {written, written.upper(), written.lower()})
-    for names in (exact, _names(store, kind)):
+    names: Names = {}
+    for spellings in ({written, written.upper(), written.lower()}, None):
+        names = _names_written(store, kind, spellings) if spellings else _names(store, kind)
         for properties in _LABELS:
             found = _having(names, properties, value, _folded)
             if len(found) == 1:
                 return NamedNode(found[0])
-            if found and names is not exact:
+            if found:
                 raise _ambiguous(kind, value, (_first(names[iri], SKOS["notation"]) or iri for iri in found))
     raise _unknown(kind, value, names)
 
 
-def _instrument(store: GraphStore, value: str) -> NamedNode:
+def _instrument(store: Graph, value: str) -> NamedNode:
     """Return the instrument that has this symbol or title.
 
     A resolution and its annexes share a symbol; the one whose provisions the store holds is meant, and where it holds
@@ -146,7 +147,7 @@ def _instrument(store: GraphStore, value: str) -> NamedNode:
     raise _unknown("instrument", value, names)
 
 
-def _instrument_called(store: GraphStore, names: Names, value: str) -> NamedNode | None:
+def _instrument_called(store: Graph, names: Names, value: str) -> NamedNode | None:
     for properties in _TITLES:
         found = _having(names, properties, value, _slug)
         full = _having(names, (DCTERMS["identifier"],), value, _slug)
@@ -159,7 +160,7 @@ def _instrument_called(store: GraphStore, names: Names, value: str) -> NamedNode
     return None
 
 
-def _leaf(store: GraphStore, value: str, instrument: Term | None) -> Literal:
+def _leaf(store: Graph, value: str, instrument: Term | None) -> Literal:
     """Return the leaf as the text prints it: "para. 26 (c)" is 26(c)."""
     rows = _rows(store, _LEAVES, {"instrument": instrument} if instrument else None)
     known = {_folded_leaf(row["leaf"].value): row["leaf"].value for row in rows}
@@ -170,20 +171,20 @@ def _leaf(store: GraphStore, value: str, instrument: Term | None) -> Literal:
     raise UsageError(f"there is no paragraph {value!r}{where}{did_you_mean(_folded_leaf(value), known.values())}")
 
 
-def _names(store: GraphStore, kind: str) -> Names:
+def _names(store: Graph, kind: str) -> Names:
     """Return all names of the things of a kind."""
     return _collected(_rows(store, _NAMES, {"class": _CLASSES[kind]}))
 
 
-def _names_written(store: GraphStore, kind: str, spellings: Iterable[str]) -> Names:
-    """Return the things of a kind that the graph calls exactly so, by those names only.
+def _names_written(store: Graph, kind: str, spellings: Iterable[str]) -> Names:
+    """Return the things of a kind that the graph calls exactly so, with all their names.
 
     Few names are misspelled, and these look-ups take a thousandth of the time of reading every name.
     """
     literals = [literal for words in sorted(spellings) for literal in (Literal(words), Literal(words, language="en"))]
-    return _collected(
-        row for name in literals for row in _rows(store, _NAMED, {"class": _CLASSES[kind], "name": name})
-    )
+    class_ = _CLASSES[kind]
+    things = {row["thing"] for name in literals for row in _rows(store, _NAMED, {"class": class_, "name": name})}
+    return _collected(row for thing in things for row in _rows(store, _NAMED, {"class": class_, "thing": thing}))
 
 
 def _collected(rows: Iterable[pyoxigraph.QuerySolution]) -> Names:
@@ -244,7 +245,7 @@ def _unknown(kind: str, value: str, names: Names) -> UsageError:
 
 
 def _rows(
-    store: GraphStore, text: str, substitutions: Mapping[str, Term] | None = None
+    store: Graph, text: str, substitutions: Mapping[str, Term] | None = None
 ) -> list[pyoxigraph.QuerySolution]:
     with store.reading():
         return list(cast(pyoxigraph.QuerySolutions, store.query(text, substitutions)))

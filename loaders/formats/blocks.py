@@ -8,7 +8,8 @@ The rules, all of them:
 * a soft hyphen at the end of a line or a piece goes with the break; a plain hyphen there stays and joins the two words;
 * runs of white space become one space; pairs of asterisks (Markdown emphasis) go, their words stay;
 * characters without width (U+200B and its like) go;
-* superscript digits go: they are footnote marks, and the place where they stood is kept; those of a unit ("km²") stay.
+* superscript digits go: they are footnote marks, and the place where they stood is kept; those of a unit ("km²") or
+  a power of ten ("3 × 10⁶") stay.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ _OPENS_BLOCK = re.compile(
 )
 _WITHOUT_WIDTH = "\u200b-\u200f\u2060\ufeff"
 _UNIT = re.compile(r"(?<![^\W\d_])[ckm]?m$")
-_UNITS = re.compile(rf"\b\d*[ckm]?m[²³](?![{SUPERSCRIPTS}\w])")
+_POWER = re.compile(r"[×·]\s?10$")
+_UNITS = re.compile(rf"\b\d*[ckm]?m[²³](?![{SUPERSCRIPTS}\w])|[×·]\s?10[{SUPERSCRIPTS}]+")
 _LETTERS = rf"[^\s\u00ad*{SUPERSCRIPTS}{_WITHOUT_WIDTH}]+"
 # Words with one space between them stay as they are, so they are taken in one piece.
 _TOKEN = re.compile(
@@ -105,13 +107,20 @@ def clean(pieces: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:
     marks: list[Mark] = []
     length = 0
     for token in _TOKEN.finditer("\n".join(piece.strip() for piece in pieces)):
-        if token["mark"] and not (parts and token["mark"] in "²³" and _UNIT.search(parts[-1])):
+        if token["mark"] and not _is_exponent(token["mark"], parts):
             marks.append(Mark(length, token["mark"].translate(_FROM_SUPERSCRIPT)))
         elif shown := token["words"] or token["mark"] or _space(token["space"] or "", parts):
             parts.append(shown)
             length += len(shown)
     text = "".join(parts).rstrip()
     return text, tuple(Mark(min(mark.offset, len(text)), mark.number) for mark in marks)
+
+
+def _is_exponent(mark: str, before: Sequence[str]) -> bool:
+    """Tell whether superscript digits are of a unit or of a power of ten, by the words before them."""
+    if not before:
+        return False
+    return bool((mark in "²³" and _UNIT.search(before[-1])) or _POWER.search("".join(before[-3:])))
 
 
 def _space(white: str, before: Sequence[str]) -> str:
@@ -129,7 +138,7 @@ def has_marks(raw: str) -> bool:
 
 
 def without_units(text: str) -> str:
-    """Return a text without its units of measure, whose superscripts are no footnote marks ("km²")."""
+    """Return a text without its units and powers of ten, whose superscripts are no footnote marks ("km²")."""
     return _UNITS.sub("", text)
 
 

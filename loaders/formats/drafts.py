@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mandategraph.errors import InputError
 from mandategraph.loaders.document import FootnoteMark, Kind, Provision, Span
 from mandategraph.loaders.formats.blocks import Block, Mark, clean, is_complete
 from mandategraph.loaders.formats.numbering import ARTICLE
@@ -66,14 +65,13 @@ class Tree:
     """
 
     footnotes: Sequence[Draft]
-    source_name: str
     restart_level: int | None = None
     taken: Counter[str] = field(default_factory=Counter)
     unnumbered: Counter[str] = field(default_factory=Counter)
     notes: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def grow(self, roots: Sequence[Draft]) -> tuple[Provision, ...]:
-        """Return the provisions. Raises `InputError` where a footnote mark has no footnote."""
+        """Return the provisions."""
         named = [(note, self._unique(note.local)) for note in self.footnotes]
         for note, eid in named:
             self.notes.setdefault(note.number, []).append((note.spans[0].start, eid))
@@ -118,22 +116,20 @@ class Tree:
             heading=text if draft.is_heading else "",
             text="" if draft.is_heading else text,
             spans=tuple(draft.spans),
-            marks=tuple(self._tied(draft, eid, leaf, marks)),
+            marks=tuple(self._tied(draft, marks)),
             children=children,
         )
 
-    def _tied(self, draft: Draft, eid: str, leaf: str, marks: Sequence[Mark]) -> Iterator[FootnoteMark]:
-        """Tie marks to footnotes: the next footnote of that number behind the provision, else the last before it."""
+    def _tied(self, draft: Draft, marks: Sequence[Mark]) -> Iterator[FootnoteMark]:
+        """Tie marks to footnotes: the next footnote of that number behind the provision, else the last before it.
+
+        Pages cut out of volumes lack footnotes now and then; their marks are tied to nothing.
+        """
         start = draft.spans[0].start if draft.spans else 0
         for mark in marks:
-            same = self.notes.get(mark.number)
-            if not same:
-                raise InputError(
-                    f"{self.source_name}: paragraph {leaf or eid}: footnote mark {mark.number} has no footnote; "
-                    f"add a paragraph that begins with the mark, or remove it"
-                )
-            behind = bisect_right(same, (start, chr(sys.maxunicode)))
-            yield FootnoteMark(mark.offset, same[min(behind, len(same) - 1)][1])
+            if same := self.notes.get(mark.number):
+                behind = bisect_right(same, (start, chr(sys.maxunicode)))
+                yield FootnoteMark(mark.offset, same[min(behind, len(same) - 1)][1])
 
     def _unique(self, name: str) -> str:
         """Return the name, or the name with a running number where it is taken."""

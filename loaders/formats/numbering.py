@@ -16,12 +16,14 @@ _SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _FOOTNOTE = re.compile(rf"\u200b?([{SUPERSCRIPTS}]+)\s*(?=\S)")
 _POINT = re.compile(r"(?:[-•–]\s*)?[“\"]?\(([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
 _LOOSE_POINT = re.compile(r"([a-z]{1,5})[.)]\s+(?=\S)")
-_BULLET = re.compile(r"[-–—•▪∙♦·\uf0b7]\s")
+_BULLET = re.compile(r"(?P<sign>[-–—•▪∙♦·\uf0b7])\.?\s+(?=\S)")
 NUMBERED = re.compile(r"(\d{1,3})\.(?:[\s\u200b-\u200f]+|$)")
 # "11. (a) Expresses …": a paragraph without words of its own.
 _NUMBERED_POINT = re.compile(r"\d{1,3}\.\s+(?=\(a\)\s)")
 # "10 Calls upon …" where print lost the full stop; it counts only in sequence.
 BARE_NUMBERED = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+# "I. Takes note …;", "l. States …": a figure that was misread; it counts only where "2." follows.
+MISREAD_ONE = re.compile(r"([lI])\.\s+(?=[A-Z])")
 DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
 # "61 (b)." opens a paragraph of a text that goes on with the numbers of an older one.
 COMPOUND = re.compile(r"(\d{1,3})\s?(\([a-z]{1,5}\))\.\s+(?=\S)")
@@ -42,9 +44,15 @@ NUMERALS = (
 ).split()
 
 
-def is_bullet(raw: str) -> bool:
-    """Tell whether a block is an item with a bullet or a dash for its mark."""
-    return bool(_BULLET.match(raw))
+def bullet(raw: str) -> tuple[str, int]:
+    """Return the sign of an item with a bullet or a dash for its mark, and where its words begin; or no sign."""
+    match = _BULLET.match(raw)
+    return (match["sign"], match.end()) if match else ("", 0)
+
+
+def bullet_level(sign: str, siblings: Sequence[str]) -> int:
+    """Return how deep an item with a bullet stands: in the open list with its sign, or one below all open ones."""
+    return POINT + (siblings.index(sign) if sign in siblings else min(len(siblings), _DEEPEST))
 
 
 def first_point(raw: str) -> int:

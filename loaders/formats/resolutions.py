@@ -14,13 +14,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mandategraph.errors import InputError
-from mandategraph.loaders.document import Document, Source, Span
+from mandategraph.loaders.document import Document, Source
 from mandategraph.loaders.formats import openings
 from mandategraph.loaders.formats.artefacts import without_artefacts
 from mandategraph.loaders.formats.blocks import Block, clean, has_marks
 from mandategraph.loaders.formats.numbering import ALONE, footnote, opens_footnote
 from mandategraph.loaders.formats.recitals import is_recital
 from mandategraph.loaders.formats.structure import provisions
+from mandategraph.loaders.formats.titles import title_of
 from mandategraph.loaders.symbols import find_symbols, symbol_of_number, symbol_of_stem
 
 _LOOK_AHEAD = 12
@@ -61,16 +62,35 @@ def _resolution(
     symbol, title = _identity(body, begin, opening, hint, stem)
     annexes = [place for place in range(opening, end) if openings.annex(body[place].raw)]
     text = _text(body, opening, annexes[0] if annexes else end)
+    parts = [
+        part
+        for place, stop in pairwise([*annexes, end])
+        for part in _annex(body, notes, place, stop, symbol, title, source)
+    ]
     yield Document(
         symbol=symbol,
         part="",
         title=title,
         source=source,
-        provisions=provisions(_with_notes(_without_heads(text), notes), source.name),
-        title_spans=tuple(Span(*block.span) for block in body[begin:opening]),
+        provisions=provisions(_with_notes(_without_heads(text), notes)),
+        title_spans=tuple(block.span for block in body[begin:opening]),
+        front=tuple(block.raw for block in body[begin:opening]),
+        closing=tuple(_closing_lines(body[opening:end], text, parts)),
     )
-    for place, stop in pairwise([*annexes, end]):
-        yield from _annex(body, notes, place, stop, symbol, title, source)
+    yield from parts
+
+
+def _closing_lines(blocks: Sequence[Block], text: Sequence[Block], annexes: Sequence[Document]) -> Iterator[str]:
+    """Yield the blocks that are part of no text, as far as the next instrument on the page."""
+    used = {block.span for block in text}
+    for document in annexes:
+        used.update(document.title_spans)
+        used.update(span for provision in document.walk() for span in provision.spans)
+    for block in blocks:
+        if block.span not in used:
+            if openings.organ(block.raw):
+                return
+            yield block.raw
 
 
 def _without_heads(part: Sequence[Block]) -> list[Block]:
@@ -186,12 +206,7 @@ def _identity(body: Sequence[Block], begin: int, opening: int, hint: str, stem: 
     named = symbol_of_number(organ, match["number"]) if match else ""
     printed = [found.symbol for block in front if "(" not in block.raw for found in find_symbols(block.raw)]
     symbol = hint or next((found for found in printed if "/RES/" in found), "") or named or next(iter(printed), stem)
-    words = match["title"] if match else ""
-    if match and not words.strip() and title_place is not None and title_place + 1 < opening:
-        words = body[title_place + 1].raw
-    if not words.strip():
-        words = next((block.raw for block in reversed(front) if not find_symbols(block.raw)), symbol)
-    return symbol, clean([words])[0].strip() or symbol
+    return symbol, title_of(symbol, [block.raw for block in front])
 
 
 def _text(body: Sequence[Block], opening: int, end: int) -> list[Block]:
@@ -237,7 +252,7 @@ def _annex(
         part=part,
         title=heading.strip(" *") or f"{title}, {part}",
         source=source,
-        provisions=provisions(_with_notes(_without_heads(body[opening:close]), notes), source.name),
+        provisions=provisions(_with_notes(_without_heads(body[opening:close]), notes)),
         title_spans=tuple(block.span for block in body[place:opening]),
         leaf_prefix=f"{part.replace(' ', '')}/",
     )

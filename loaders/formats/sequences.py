@@ -14,6 +14,8 @@ class Sequences:
     def __init__(self) -> None:
         self.paragraph = 0
         self.article = ""
+        # How far paragraphs that are no article's were counted before the open article.
+        self._before_article = 0
         self.restart_level: int | None = None
         # The levels of the headings since the last numbered paragraph: behind them, numbers may begin anew.
         self._fresh: list[int] = []
@@ -24,6 +26,7 @@ class Sequences:
 
     def open_article(self, number: str) -> None:
         """Count from the beginning, in an article."""
+        self._before_article = self._before_article if self.article else self.paragraph
         self.article, self.paragraph = number, 0
 
     def open_section(self, level: int) -> None:
@@ -36,6 +39,9 @@ class Sequences:
 
     def takes(self, number: int, words: str) -> bool:
         """Count a paragraph with a number and these words; tell whether it is one, and no item within another."""
+        if self.article and not self.paragraph and number == self._before_article + 1 > 1:
+            # Numbers run through: "Section 3" is a heading like any other.
+            self.article = ""
         if self._around and number == self._around[-1][0] + 1 != self.paragraph + 1:
             self.paragraph, self._series = self._around.pop()
         elif number <= self.paragraph and not self._repeats(number, words):

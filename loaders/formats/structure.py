@@ -35,14 +35,11 @@ _OPENING = re.compile(r"[*_“\"]*(?:We\b|The\s+\w+).*,$", re.DOTALL)
 _NOT_IN_NAME = re.compile(r"\W+")
 
 
-def provisions(blocks: Sequence[Block], source_name: str) -> tuple[Provision, ...]:
-    """Return the tree of provisions that the blocks of one instrument make, footnotes last.
-
-    Raises `InputError` where a footnote mark has no footnote.
-    """
+def provisions(blocks: Sequence[Block]) -> tuple[Provision, ...]:
+    """Return the tree of provisions that the blocks of one instrument make, footnotes last."""
     structure = _Structure(blocks)
     structure.read()
-    return Tree(structure.footnotes, source_name, structure.numbers.restart_level).grow(structure.roots)
+    return Tree(structure.footnotes, structure.numbers.restart_level).grow(structure.roots)
 
 
 class _Structure:
@@ -67,6 +64,7 @@ class _Structure:
                 self._footnote(block)
                 or self._continuation(block, position)
                 or self._point(block)
+                or self._bullet(block)
                 or self._article(block)
                 or self._numbered(block, position)
                 or self._heading(block, position)
@@ -101,7 +99,7 @@ class _Structure:
             return self.outlook.looks_like_heading(position)
         if self._bare_heading(block, position):
             return True
-        return bool(self._mark(block)[0] and self.open)
+        return bool((self._mark(block)[0] or numbering.bullet(block.raw)[0]) and self.open)
 
     def _mark(self, block: Block) -> tuple[str, int]:
         return numbering.point(block.raw, self._open_marks())
@@ -115,21 +113,37 @@ class _Structure:
             return False
         announces = self.open[-1].level >= POINT and self.open[-1].text.endswith(":")
         level = numbering.point_level(mark, self._open_marks(), announces)
-        kind = Kind.POINT if level == POINT else Kind.SUBPOINT
+        draft = self._item(level, f"({mark})")
+        draft.local, draft.leaf = f"point_{mark}", f"({mark})"
+        draft.add(block, words)
+        return True
+
+    def _bullet(self, block: Block) -> bool:
+        """Take an item with a bullet or a dash, which has its name by its place in its list: "33(u1)"."""
+        sign, words = numbering.bullet(block.raw)
+        if not sign or not self.open:
+            return False
+        draft = self._item(numbering.bullet_level(sign, self._open_marks()), sign)
+        place = self._count(self.open[-2], "bullet")
+        draft.local, draft.leaf = f"point_u{place}", f"(u{place})"
+        draft.add(block, words)
+        return True
+
+    def _item(self, level: int, number: str) -> Draft:
+        """Place a point or sub-point; right below a heading or a formula, it stands in a paragraph without words."""
         if self.open[-1].kind in (Kind.SECTION, Kind.PREAMBLE):
             self._place(self._paragraph("", self._unnumbered_leaf()))
-        draft = Draft(kind, level, f"point_{mark}", f"({mark})", f"({mark})")
-        draft.add(block, words)
+        draft = Draft(Kind.POINT if level == POINT else Kind.SUBPOINT, level, "", number)
         self._place(draft)
-        return True
+        return draft
 
     def _article(self, block: Block) -> bool:
         match = numbering.ARTICLE_HEADING.match(block.raw)
         if not match:
             return False
-        self.numbers.open_article(match["number"])
-        local = f"art_{match['number'].split()[1]}"
-        draft = Draft(Kind.SECTION, ARTICLE, local, match["number"], is_heading=True)
+        number = " ".join(match["number"].split())
+        self.numbers.open_article(number)
+        draft = Draft(Kind.SECTION, ARTICLE, f"art_{number.split()[1]}", number, is_heading=True)
         draft.add(block, match.start("title"))
         self._place(draft)
         return True
@@ -139,10 +153,10 @@ class _Structure:
             printed = "".join(part for part in match.groups() if part)
             self._open_paragraph(block, match.end(), printed, printed)
             return True
-        match = numbering.NUMBERED.match(block.raw) or self._bare_number(block)
+        match = numbering.NUMBERED.match(block.raw) or self._loose_number(block, position)
         if not match:
             return False
-        number = int(match[1])
+        number = int(match[1]) if match[1].isdigit() else 1
         if self.outlook.looks_like_heading(position) and not self._in_sequence(number, position):
             self._open_section(block, match, ARABIC)
             return True
@@ -151,14 +165,22 @@ class _Structure:
         self._open_paragraph(block, match.end(), f"{number}.", self.numbers.leaf())
         return True
 
-    def _bare_number(self, block: Block) -> re.Match[str] | None:
-        """Return the number of a paragraph without a full stop behind it, where it is the next one."""
-        match = numbering.BARE_NUMBERED.match(block.raw)
-        return match if match and self.numbers.paragraph and self.numbers.is_next(int(match[1])) else None
+    def _loose_number(self, block: Block, position: int) -> re.Match[str] | None:
+        """Return the number of a paragraph where print or copy lost its full stop or figure, and the series shows it."""
+        begins = self.outlook.next_number[position] == 2
+        if match := numbering.BARE_NUMBERED.match(block.raw):
+            number = int(match[1])
+            return match if self.numbers.is_next(number) and (self.numbers.paragraph or begins) else None
+        match = numbering.MISREAD_ONE.match(block.raw)
+        return match if match and begins and not self.outlook.looks_like_heading(position, stops=True) else None
 
     def _in_sequence(self, number: int, position: int) -> bool:
         """Tell whether a number goes on from the last paragraph, and the next one goes on from it."""
-        return self.numbers.is_next(number) and self.outlook.next_number[position] != number
+        following = self.outlook.next_number[position]
+        goes_on = following != number and following in (None, 1, number + 1)
+        return (
+            self.numbers.is_next(number) and goes_on and not numbering.DECIMAL.match(self.outlook.following[position])
+        )
 
     def _heading(self, block: Block, position: int) -> bool:
         raw = block.raw
@@ -249,9 +271,6 @@ class _Structure:
     def _unnumbered(self, block: Block) -> None:
         """Take a block without a number: more of the paragraph above, or an operative paragraph of its own."""
         if self.last is not None and self.last.kind not in (Kind.PREAMBLE, Kind.RECITAL) and not self.last.is_heading:
-            if numbering.is_bullet(block.raw):
-                self.last.add(block)
-                return
             above = next(draft for draft in reversed(self.open) if draft.level <= PARAGRAPH)
             if above is self.last and above.number:
                 above.add(block)

@@ -95,7 +95,7 @@ def _document(body: Sequence[Block], note: str, title: str, source: Source) -> D
         part=part[1] if part else "",
         title=title,
         source=source,
-        provisions=provisions(body, source.name),
+        provisions=provisions(body),
         note=note,
     )
 

@@ -29,11 +29,6 @@ class Chapeau:
     span: Span
     partners: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """The chapeau's own words."""
-        return self.provision.text[self.span.start : self.span.end]
-
 
 @dataclass(frozen=True, slots=True)
 class Share:

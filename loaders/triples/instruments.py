@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from mandategraph.errors import InputError
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Provision
+from mandategraph.loaders.metadata import metadata_of
 from mandategraph.loaders.records import UNASSIGNED, BodyChange, Directive, Quote, Reading
 from mandategraph.loaders.terms import (
     Terms,
@@ -75,6 +76,19 @@ class _Instrument:
         yield from self._words(self.iri, "key", record.key if record else document.symbol)
         yield from self._say(self.iri, DCTERMS["title"], english(record.title if record else document.title))
         yield from self._say(self.iri, PROV["wasDerivedFrom"], source_iri(document.source.sha256))
+        if record is None:
+            yield from self._metadata()
+
+    def _metadata(self) -> Iterator[Quad]:
+        """Yield what the document says of itself; the authority files say it where they describe the instrument."""
+        found = metadata_of(self.document, self.authorities)
+        written = found.date or (str(found.year) if found.year else "")
+        yield from self._say(self.iri, ELI["date_document"], *map(self.terms.date, filter(None, [written])))
+        organ = [self.terms.body(found.organ)] if found.organ else []
+        yield from self._say(self.iri, MG["sessionOf"], *organ)
+        yield from self._say(self.iri, ELI["passed_by"], *(organ if found.adopted else ()))
+        yield from self._words(self.iri, "session", found.session)
+        yield from self._words(self.iri, "agendaItem", *found.agenda_items)
 
     def _provisions(self) -> Iterator[Quad]:
         order = iter(range(1, sum(1 for _ in self.document.walk()) + 1))

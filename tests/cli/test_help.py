@@ -8,6 +8,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -109,6 +110,8 @@ def test_every_example_runs(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my-resolution.txt").write_bytes(resolution.read_bytes())
     (tmp_path / "mine.ttl").write_text(BODY, encoding="utf-8")
+    with tarfile.open(tmp_path / "registry.tar.xz", "w:xz") as archive:
+        archive.add(registry_file, registry_file.name)
     result = mandates(*shlex.split(example)[1:])
     assert result.exit_code == 0, result.stderr
     written = re.search(r"-o (\S+)", example)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import itertools
 import threading
 import time
@@ -23,7 +24,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryResultsForma
 from mandategraph.cli import main
 from mandategraph.errors import StoreError, UsageError
 from mandategraph.graph.asking import Results, Term
-from mandategraph.graph.binding import bind
+from mandategraph.graph.binding import bind, mark_separators
 from mandategraph.graph.endpoint import Endpoint
 from mandategraph.graph.publishing import GRAPH_STORE_VARIABLE, graph_store_address, graphs_of, grouped, publish
 from mandategraph.graph.store import GraphStore
@@ -54,6 +55,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     keeper: Keeper
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
@@ -151,10 +154,23 @@ def five(built_store: GraphStore) -> Iterator[Keeper]:
     """
     store = pyoxigraph.Store()
     quads = list(built_store.quads())
-    store.bulk_extend([*quads, *(Quad(*quad.triple, DefaultGraph()) for quad in quads)])
+    store.bulk_extend([*quads, *(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)])
     store.add(Quad(ID["x"], MG["text"], Literal("not ours"), NamedNode("http://example.org/theirs")))
     with serving(Keeper(store, union=False)) as keeper:
         yield keeper
+
+
+@pytest.fixture(scope="module")
+def in_memory(built_store: GraphStore) -> GraphStore:
+    """The five instruments in memory, which answers soonest."""
+    return GraphStore.of(built_store.quads())
+
+
+@pytest.fixture(autouse=True)
+def results_end_where_they_began() -> Iterator[None]:
+    """Drop Oxigraph's results that a failure holds in this thread, not in one of a server's."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
@@ -165,10 +181,10 @@ def endpoint(five: Keeper) -> Iterator[Endpoint]:
 
 
 def selections(query: NamedQuery) -> Iterator[dict[str, str]]:
-    """The examples of a query's parameters: the required ones with every choice of optional ones."""
+    """The examples of a query's parameters: the required ones, alone and with one optional one or all of them."""
     needed = {parameter.name: parameter.example for parameter in query.parameters if parameter.required}
     others = [(parameter.name, parameter.example) for parameter in query.parameters if not parameter.required]
-    for number in range(len(others) + 1):
+    for number in sorted({0, min(1, len(others)), len(others)}):
         for chosen in itertools.combinations(others, number):
             yield needed | dict(chosen)
 
@@ -180,22 +196,21 @@ def solutions(results: Results) -> list[tuple[Term | None, ...]]:
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
 def test_values_bound_in_the_text_give_the_rows_that_values_bound_by_the_engine_give(
-    built_store: GraphStore, query: NamedQuery
+    in_memory: GraphStore, query: NamedQuery
 ) -> None:
     for values in selections(query):
-        terms = resolve(built_store, query, values)
-        with built_store.reading():
-            expected = solutions(built_store.query(query.text, terms))
-            found = solutions(built_store.query(bind(query.text, terms)))
+        terms = resolve(in_memory, query, values)
+        expected = solutions(in_memory.query(query.text, terms))
+        found = solutions(in_memory.query(bind(query.text, terms)))
         assert Counter(found) == Counter(expected)  # Rows that the query's order does not tell apart may change places.
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
 def test_an_endpoint_answers_each_named_query_as_the_folder_does(
-    built_store: GraphStore, endpoint: Endpoint, query: NamedQuery
+    in_memory: GraphStore, endpoint: Endpoint, query: NamedQuery
 ) -> None:
     values = next(selections(query))
-    assert sorted(run(endpoint, query, values).rows) == sorted(run(built_store, query, values).rows)  # type: ignore[arg-type]
+    assert sorted(run(endpoint, query, values).rows) == sorted(run(in_memory, query, values).rows)  # type: ignore[arg-type]
 
 
 def test_words_with_every_sign_of_syntax_are_bound_as_they_are() -> None:
@@ -232,6 +247,15 @@ def test_what_is_bound_is_still_a_query(text: str) -> None:
             bind(text, {"a": ID["a"]})
 
 
+def test_a_separator_beyond_ascii_survives_a_store_that_garbles_it() -> None:
+    text = 'SELECT (GROUP_CONCAT(?v; SEPARATOR=" · ") AS ?x) ("a · b" AS ?y) { VALUES ?v { "é" "b" } }'
+    marked = mark_separators(text)
+    assert 'SEPARATOR=" {U+00B7} "' in marked and '"a · b"' in marked
+    with serving(Keeper()) as keeper:
+        rows = Endpoint(Address.of(keeper.address)).query(text)
+        assert solutions(rows) == [(Literal("é · b"), Literal("a · b"))]
+
+
 def test_a_blank_node_cannot_be_bound() -> None:
     with pytest.raises(ValueError, match="cannot be bound"):
         bind("SELECT ?a { ?a ?b ?c }", {"a": pyoxigraph.BlankNode()})
@@ -257,8 +281,8 @@ def test_the_truth_that_virtuoso_tells_is_understood() -> None:
     truth_of_xsd = b'{"type":"typed-literal","datatype": "http://www.w3.org/2001/XMLSchema#boolean", "value": "1"}'
     body = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":' + truth_of_xsd + b"}]}}"
     with serving(bad(saying(200, JSON, body))) as keeper:
-        rows = Endpoint(Address.of(keeper.address)).query("SELECT ?x { ?s ?p ?x }")
-        assert solutions(rows) == [(Literal(True),)]
+        told = Endpoint(Address.of(keeper.address)).query("SELECT ?x { ?s ?p ?x }")
+        assert solutions(told) == [(Literal(True),)]
 
 
 def silent(handler: BaseHTTPRequestHandler) -> None:
@@ -357,7 +381,7 @@ def test_an_endpoint_without_the_union_or_without_a_build_is_told(built_store: G
         with pytest.raises(StoreError, match="is not the union of its named graphs"):
             Endpoint.open(Address.of(keeper.address))
         store.clear()
-        store.bulk_extend(Quad(*quad.triple, DefaultGraph()) for quad in built_store.quads())
+        store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in built_store.quads())
         with pytest.raises(StoreError, match="without its named graphs"):
             Endpoint.open(Address.of(keeper.address))
 

@@ -134,8 +134,10 @@ def test_what_the_compiler_does_not_know_is_refused_by_name_and_left_to_pyshacl(
         "sh:targetClass mg:Instrument ; sh:property [ sh:path eli:date_document ; sh:datatype xsd:gYear ]",
         "sh:targetClass mg:Directive ; sh:property [ sh:path mg:end ; sh:lessThan mg:start ]",
         "sh:targetClass mg:Provision ; sh:property [ sh:path [ sh:inversePath eli:is_part_of ] ; sh:class mg:Point ]",
-        "sh:targetClass mg:Directive ; sh:property [ sh:path ( prov:wasDerivedFrom eli:is_part_of ) ; sh:class mg:Section ]",
-        "sh:targetClass mg:Directive ; sh:property [ sh:path [ sh:alternativePath ( mg:cueWords mg:rule ) ] ; sh:maxCount 1 ]",
+        "sh:targetClass mg:Directive ; "
+        "sh:property [ sh:path ( prov:wasDerivedFrom eli:is_part_of ) ; sh:class mg:Section ]",
+        "sh:targetClass mg:Directive ; "
+        "sh:property [ sh:path [ sh:alternativePath ( mg:cueWords mg:rule ) ] ; sh:maxCount 1 ]",
         "sh:targetSubjectsOf mg:deadline ; sh:or ( [ sh:class mg:Body ] [ sh:path mg:holder ; sh:maxCount 0 ] )",
         "sh:targetObjectsOf mg:holder ; sh:nodeKind sh:Literal",
         "sh:targetClass mg:Body ; sh:property [ sh:path skos:prefLabel ; sh:minLength 30 ; sh:deactivated true ] ; "

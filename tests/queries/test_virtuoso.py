@@ -32,7 +32,12 @@ MISSING = next((f"{name} is not installed" for name in (SERVER, CLIENT) if shuti
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"no Virtuoso to ask: {MISSING}")
 
-OTHERWISE: dict[str, str] = {}
+OTHERWISE: dict[str, str] = {
+    "body-history": "a path of any length inside EXISTS, joined by ||, loses rows",
+    "instruments": "a path of any length inside OPTIONAL finds nothing",
+    "mandates-today": "NOT EXISTS around a bound start of a path lets rows through",
+    "paragraph": "UNION inside a group that binds loses branches",
+}
 """The queries that Virtuoso 7 answers otherwise, and why. Strict: one that it comes to answer well fails the test."""
 
 _SECONDS_TO_START = 60
@@ -213,7 +218,7 @@ def test_virtuoso_tells_truth_and_triples(endpoint: Endpoint) -> None:
 
 
 def test_a_text_beyond_ascii_can_be_bound(in_memory: GraphStore, endpoint: Endpoint) -> None:
-    values = {"words": "States’"}
+    values = {"words": "’"}
     assert run(in_memory, "words", values).rows
     assert run(endpoint, "words", values).rows == run(in_memory, "words", values).rows  # type: ignore[arg-type]
 

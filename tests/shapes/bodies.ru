@@ -140,7 +140,7 @@ INSERT DATA { change:odccp-renamed dcterms:date "autumn 2002" }
 ### BodyChange-dated or | A change that happened needs a date
 DELETE DATA { change:odccp-renamed dcterms:date "2002"^^xsd:gYear }
 
-### BodyChange-dated or | give the instrument that makes the change its date
+### BodyChange-instrument-dated or | Give the instrument its date
 # What a text makes is dated by its instrument.
 DELETE DATA { id:EXAMPLE-1 eli:date_document "1991"^^xsd:gYear }
 

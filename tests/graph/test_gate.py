@@ -1,0 +1,245 @@
+"""The fast gate: batch by batch and across the store, it finds what one look at everything finds."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from rdflib import RDF, SH
+
+from mandategraph.graph.gate import BatchGate, check_across, check_all
+from mandategraph.graph.shacl import reference_report
+from mandategraph.graph.store import GraphStore
+from mandategraph.graph.violations import ValidationReport, Violation, merged
+from mandategraph.loaders.authorities import Authorities
+from mandategraph.loaders.formats import documents_in
+from mandategraph.loaders.reading import read
+from mandategraph.loaders.sources import source_files
+from mandategraph.loaders.triples import authority_quads, instrument_quads, shared_quads
+from mandategraph.loaders.triples.connections import Connections
+from mandategraph.vocabulary import AUTHORITIES_GRAPH, DCTERMS, ELI, ID, MG, VOID
+from mandategraph.vocabulary import RDF as RDF_TERMS
+
+EXAMPLES = Path(__file__).parents[1] / "shapes"
+SHAPES = Path(__file__).parents[2] / "ontology" / "shapes.ttl"
+VALID = (EXAMPLES / "valid.ttl").read_text(encoding="utf-8")
+PREFIXES = "\n".join(f"PREFIX {prefix}" for prefix in re.findall(r"^@prefix (.*?) \.$", VALID, re.M))
+BROKEN = [
+    case.split("\n", 1)
+    for path in sorted(EXAMPLES.glob("*.ru"))
+    for case in path.read_text(encoding="utf-8").split("\n### ")[1:]
+]
+SHARES = 15
+REGISTRY = Path(__file__).resolve().parents[3] / "shared" / "registry" / "registry.tar.xz"
+
+
+def store_of(quads: Iterable[Quad]) -> Store:
+    store = Store()
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return store
+
+
+def changed(*updates: str) -> list[Quad]:
+    """Return the valid example after some changes."""
+    store = Store()
+    store.load(VALID.encode(), RdfFormat.TURTLE)
+    for update in updates:
+        store.update(f"{PREFIXES}\n{update}")
+    return list(store)
+
+
+def parted(quads: Iterable[Quad]) -> tuple[list[list[Quad]], list[Quad]]:
+    """Part quads into what is about each instrument that has a text, and all else."""
+    everything = list(quads)
+    texts = {quad.object.value for quad in everything if quad.predicate == MG["instrument"]}
+    counted = {quad.object: quad.subject.value for quad in everything if quad.predicate == VOID["classPartition"]}
+    batches: dict[str, list[Quad]] = defaultdict(list)
+    rest = []
+    for quad in everything:
+        name = counted.get(quad.subject, getattr(quad.subject, "value", "")).split("#")[0]
+        (batches[name] if name in texts else rest).append(quad)
+    return list(batches.values()), rest
+
+
+def in_batches(quads: Iterable[Quad]) -> list[Violation]:
+    """Check each instrument by itself, then what is left, then what compares them; all else is context."""
+    everything = list(quads)
+    batches, rest = parted(everything)
+    reports = []
+    for batch in batches:
+        others = [quad for other in batches if other is not batch for quad in other if describes(quad)]
+        reports.append(BatchGate(rest).check(batch, others))
+    described = [quad for batch in batches for quad in batch if describes(quad)]
+    reports.append(BatchGate(()).check(rest, described))
+    reports.append(check_across(store_of(everything)))
+    return list(merged(reports).violations)
+
+
+def describes(quad: Quad) -> bool:
+    """Say whether others may need a quad to know what they name: its class, and which reception is whose."""
+    return quad.predicate in (RDF_TERMS["type"], MG["reception"])
+
+
+def without_text(violations: Iterable[Violation]) -> set[tuple[str, ...]]:
+    return {(one.severity, one.rule, one.focus, one.path, one.value, one.message) for one in violations}
+
+
+# --- Batches ---
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_looking_at_one_instrument_at_a_time_finds_what_looking_at_all_finds(share: int) -> None:
+    quads = changed(*(update for _, update in BROKEN[share::SHARES]))
+
+    whole = check_all(store_of(quads))
+
+    assert len(parted(quads)[0]) > 1
+    assert len(without_text(whole.violations)) > 10
+    assert without_text(in_batches(quads)) == without_text(whole.violations)
+
+
+def test_the_valid_example_passes_batch_by_batch() -> None:
+    assert in_batches(changed()) == []
+
+
+def test_a_batch_may_name_what_only_its_context_describes() -> None:
+    batch, rest = changed(), []
+    cited = NamedNode(f"{ID}A-RES-99-1")
+    paragraph = next(quad.subject for quad in batch if quad.object == MG["Paragraph"])
+    batch.append(Quad(paragraph, ELI["cites"], cited, DefaultGraph()))
+    context = [Quad(cited, RDF_TERMS["type"], MG["Instrument"], DefaultGraph())]
+
+    alone = BatchGate(rest).check(batch)
+    with_context = BatchGate(rest).check(batch, context)
+
+    assert {(one.focus, one.value) for one in alone.violations} == {(str(paragraph.value), cited.value)}
+    assert with_context.conforms
+
+
+def test_the_authority_files_themselves_are_not_checked_with_every_batch() -> None:
+    batches, rest = parted(changed())
+    rest = [quad for quad in rest if quad.predicate != MG["bodyKind"]]
+
+    assert all(BatchGate(rest).check(batch).conforms for batch in batches)
+    assert not BatchGate(()).check(rest, [quad for batch in batches for quad in batch]).conforms
+
+
+def test_an_instrument_of_an_authority_file_is_checked_with_what_its_own_text_adds() -> None:
+    instrument = NamedNode(f"{ID}A-RES-56-261/annex")
+    batches, rest = parted(changed())
+    [batch] = [batch for batch in batches if any(quad.subject == instrument for quad in batch)]
+    known = [Quad(instrument, DCTERMS["identifier"], Literal("Another one"), AUTHORITIES_GRAPH)]
+
+    report = BatchGate([*rest, *known]).check(batch)
+
+    assert [one.shape for one in report.violations] == ["Identifier of an instrument"] * len(report.violations)
+    assert not report.passes
+
+
+# --- The same as pySHACL ---
+
+
+def test_the_gate_and_pyshacl_find_the_same_in_five_instruments_that_were_damaged_at_random(
+    built_store: GraphStore, core_shapes: bytes
+) -> None:
+    quads = sorted(built_store.quads(), key=str)
+    random = Random(1)
+    lost = set(random.sample(range(len(quads)), 60))
+    moved = [random.sample(quads, 2) for _ in range(60)]
+    damaged = [quad for number, quad in enumerate(quads) if number not in lost]
+    damaged += [Quad(one.subject, one.predicate, other.object, one.graph_name) for one, other in moved]
+    store = store_of(damaged)
+
+    found = check_all(store)
+
+    assert len(found.violations) > 100
+    assert without_text(core(found)) == without_text(core(reference_report(store, core_shapes)))
+
+
+def short_documents_of_the_registry(count: int) -> list[Quad]:
+    """Return the graphs of documents from all over the registry, with what they name and the authority files."""
+    authorities = Authorities.load()
+    short = (file for file in source_files([REGISTRY]) if 2_000 < len(file.data) < 12_000)
+    documents = [one for file in islice(short, 0, 2 * count, 2) for one in documents_in(file.data, file.path)]
+    readings = [read(document, authorities) for document in documents]
+    own = [quad for reading in readings for quad in instrument_quads(reading, authorities)]
+    return [*authority_quads(), *own, *shared_quads(Connections.of(reading, authorities) for reading in readings)]
+
+
+@pytest.mark.skipif(not REGISTRY.exists(), reason="the registry is no part of the project")
+def test_the_gate_and_pyshacl_find_the_same_in_two_hundred_documents_of_the_registry(core_shapes: bytes) -> None:
+    store = store_of(short_documents_of_the_registry(200))
+
+    found, expected = check_all(store), reference_report(store, core_shapes)
+
+    assert len(store) > 20_000
+    assert without_text(core(found)) == without_text(core(expected))
+
+
+def core(report: ValidationReport) -> list[Violation]:
+    """Leave out constraints in SPARQL: on so many focus nodes pySHACL would need some minutes for them."""
+    graph = report.report_graph
+    constraints = {str(node) for node in graph.objects(None, SH.sourceConstraint)}
+    return [one for one in report.violations if one.rule not in constraints]
+
+
+@pytest.fixture(scope="session")
+def core_shapes() -> bytes:
+    from rdflib import Graph
+
+    shapes = Graph().parse(SHAPES)
+    shapes.remove((None, SH.sparql, None))
+    return shapes.serialize(format="turtle", encoding="utf-8")
+
+
+# --- Reports ---
+
+
+def test_a_misprint_of_the_original_is_a_warning_and_passes() -> None:
+    update = next(update for head, update in BROKEN if head.startswith("Paragraph-run select"))
+
+    report = check_all(store_of(changed(update)))
+
+    assert {one.severity for one in report.violations} == {"Warning"}
+    assert report.passes and not report.conforms
+    assert report.warnings == report.violations
+
+
+def test_an_empty_report_is_a_conforming_shacl_report() -> None:
+    graph = ValidationReport().report_graph
+
+    root = graph.value(predicate=RDF.type, object=SH.ValidationReport)
+    assert graph.value(root, SH.conforms).toPython() is True
+    assert len(graph) == 2
+
+
+def test_merged_reports_are_one_shacl_report_in_the_order_of_one() -> None:
+    reports = [check_all(store_of(changed(update))) for _, update in BROKEN[:20]]
+
+    report = merged(reports)
+
+    graph = report.report_graph
+    assert len(report.violations) == sum(len(one.violations) for one in reports) > 19
+    assert list(report.violations) == sorted(report.violations, key=lambda one: one.rank)
+    assert len(list(graph.subjects(RDF.type, SH.ValidationReport))) == 1
+    assert len(list(graph.objects(None, SH.result))) == len(report.violations)
+
+
+def test_where_nothing_is_wrong_neither_pyshacl_nor_rdflib_is_imported() -> None:
+    program = (
+        "import sys; from pyoxigraph import Store; from mandategraph.graph.gate import BatchGate, check_across; "
+        "assert BatchGate(()).check(()).conforms and check_across(Store()).conforms; "
+        "print([name for name in ('rdflib', 'pyshacl') if name in sys.modules])"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.strip() == "[]"
