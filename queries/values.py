@@ -244,8 +244,6 @@ def _unknown(kind: str, value: str, names: Names) -> UsageError:
     return UsageError(f"the graph has no {kind} called {value!r}{did_you_mean(value, sorted(known))}")
 
 
-def _rows(
-    store: Graph, text: str, substitutions: Mapping[str, Term] | None = None
-) -> list[pyoxigraph.QuerySolution]:
+def _rows(store: Graph, text: str, substitutions: Mapping[str, Term] | None = None) -> list[pyoxigraph.QuerySolution]:
     with store.reading():
         return list(cast(pyoxigraph.QuerySolutions, store.query(text, substitutions)))

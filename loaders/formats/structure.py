@@ -166,7 +166,7 @@ class _Structure:
         return True
 
     def _loose_number(self, block: Block, position: int) -> re.Match[str] | None:
-        """Return the number of a paragraph where print or copy lost its full stop or figure, and the series shows it."""
+        """Return the number of a paragraph that print or copy spoilt, where the next one shows it."""
         begins = self.outlook.next_number[position] == 2
         if match := numbering.BARE_NUMBERED.match(block.raw):
             number = int(match[1])
