@@ -72,14 +72,13 @@ def _alone(work: Callable[..., Any], *arguments: Any) -> Any:
 
 def run_mandategraph(folder: Path, repeat: int) -> tuple[dict[str, Measured], list[Question]]:
     """Do the whole job as `mandates build` and `mandates query` do it."""
-    from mandategraph.graph import store
+    from mandategraph.graph import store, writing
     from mandategraph.graph.build import SHIPPED_SOURCE
     from mandategraph.graph.validate import validate
     from mandategraph.loaders.authorities import Authorities
     from mandategraph.loaders.formats import read_documents
     from mandategraph.loaders.reading import read
-    from mandategraph.loaders.terms import Companions
-    from mandategraph.loaders.triples import authority_quads, instrument_quads
+    from mandategraph.loaders.triples import Connections, authority_quads, instrument_quads, shared_quads
     from mandategraph.queries import catalogue
     from mandategraph.queries.values import resolve
 
@@ -95,15 +94,15 @@ def run_mandategraph(folder: Path, repeat: int) -> tuple[dict[str, Measured], li
     readings = timed("reading: directives", lambda: [read(document, authorities) for document in documents])
 
     def triples() -> list[pyoxigraph.Quad]:
-        companions = Companions.of(readings)
-        quads = [quad for reading in readings for quad in instrument_quads(reading, authorities, companions)]
-        return list(dict.fromkeys([*quads, *authority_quads()]))
+        quads = [quad for reading in readings for quad in instrument_quads(reading, authorities)]
+        shared = shared_quads(Connections.of(reading, authorities) for reading in readings)
+        return list(dict.fromkeys([*quads, *shared, *authority_quads()]))
 
     quads = timed("triples", triples)
     report = timed(GATE, lambda: validate(quads))
     if not report.conforms:
         print(f"note: the gate finds {len(report.violations)} violations; a build would stop here")
-    timed(COMMIT, lambda: store.commit(folder / "store", quads))
+    timed(COMMIT, lambda: writing.commit(folder / "store", quads))
     (folder / "data.nq").write_bytes(store.sorted_nquads(quads))
     merged = list(dict.fromkeys(quad.triple for quad in quads))
     (folder / "data.nt").write_bytes(pyoxigraph.serialize(merged, format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")

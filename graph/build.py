@@ -34,7 +34,7 @@ SHIPPED_SOURCE = "compendium-part-2.txt"
 class GateError(ViolationsError):
     """The graph breaks its shapes and was not stored; `violations` say where."""
 
-    def __init__(self, message: str, violations: tuple[Violation, ...]) -> None:
+    def __init__(self, message: str, violations: tuple[Violation, ...] = ()) -> None:
         super().__init__(message)
         self.violations = violations
 

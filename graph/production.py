@@ -23,12 +23,15 @@ from mandategraph.loaders.formats import documents_in
 from mandategraph.loaders.reading import read
 from mandategraph.loaders.records import Reading
 from mandategraph.loaders.sources import SourceFile
-from mandategraph.loaders.terms import identifier_of, instrument_iri
+from mandategraph.loaders.terms import identifier_of, instrument_iri, met_body_iri
 from mandategraph.loaders.triples import (
     Connections,
     InstrumentRecord,
     authority_quads,
+    authority_sources,
+    build_quads,
     instrument_quads,
+    record_quads,
     shared_quads,
 )
 
@@ -90,7 +93,9 @@ class _Producer:
 
     def __init__(self, folder: Path | None) -> None:
         self.authorities = Authorities.load(folder)
-        self.gate = BatchGate(authority_quads(folder))
+        known = tuple(authority_quads(folder))
+        self.gate = BatchGate(known)
+        self.always = tuple(build_quads(authority_sources(folder), len(known)))
         gc.collect()
         gc.freeze()  # They stay: there is no need to look through them again and again.
 
@@ -115,13 +120,12 @@ class _Producer:
             return str(error)
 
     def _checked(self, products: Sequence[Product], shard: _Shard) -> list[Product]:
-        """Return products with what the gate finds in their graphs, which it sees together.
-
-        What these name and nobody describes is known from them, too.
-        """
-        shared = shared_quads(each for product in products for each in product.record.connections)
+        """Return products with what the gate finds in their graphs, and in what a build says of them beside these."""
         quads = [quad for product in products for graph in product.graphs for quad in shard.quads[graph]]
-        findings = self.gate.check(quads, shared).violations
+        quads += shared_quads(each for product in products for each in product.record.connections)
+        for product in products:
+            quads += (quad for instrument in product.record.instruments for quad in record_quads(instrument))
+        findings = self.gate.check(quads, self.always).violations
         return [replace(product, findings=tuple(_of(product, findings))) for product in products]
 
 
@@ -199,8 +203,11 @@ def _graph(reading: Reading, shard: _Shard, authorities: Authorities) -> tuple[I
 
 
 def _of(product: Product, findings: Iterable[Violation]) -> Iterator[Violation]:
-    """Yield what was found in the graphs of a product."""
+    """Yield what was found in the graphs of a product, and in the bodies and instruments that it names."""
     own = {instrument_iri(graph.path).value for graph in product.graphs}
+    for connections in product.record.connections:
+        own |= {instrument_iri(path).value for path in connections.instruments}
+        own |= {met_body_iri(key).value for key in connections.bodies}
     return (finding for finding in findings if finding.focus.partition("#")[0] in own)
 
 

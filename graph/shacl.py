@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, Triple, parse
 from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from mandategraph.errors import InputError
-from mandategraph.graph.compiled import SHAPES_BASE, Target, Term
+from mandategraph.graph.compiled import SHAPES_BASE, Target
 from mandategraph.graph.rdflibterms import as_rdflib, as_rdflib_term, as_triples, without_remarks_on_literals
 from mandategraph.graph.sparqlconstraints import Row
+from mandategraph.graph.views import Term, View
 from mandategraph.graph.violations import ValidationReport, Violation
 from mandategraph.vocabulary import MG, PREFIXES, PROV
 from mandategraph.vocabulary import RDF as RDF_TERMS
@@ -49,13 +50,14 @@ def reference_report(store: Store, shapes: bytes) -> ValidationReport:
 
     Raises `InputError` where the data has a term that SHACL does not know, or the shapes are no valid SHACL.
     """
-    data = as_rdflib(quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph()))
+    view = View(store)
+    data = as_rdflib(quad.triple for quad in view.quads(None, None, None))
     graph = shapes_graph(shapes)
-    return _told(store, graph, _evaluated(data, graph))
+    return _told(view, graph, _evaluated(data, graph))
 
 
 def explained(
-    store: Store,
+    view: View,
     suspected: Mapping[Target, Iterable[Term]],
     rows: Sequence[Row],
     shapes: bytes,
@@ -69,10 +71,10 @@ def explained(
     if suspected:
         core = _narrowed(graph, suspected)
         focus = {node for nodes in suspected.values() for node in nodes}
-        report = _evaluated(as_rdflib(_surroundings(store, focus, graph)), core)
+        report = _evaluated(as_rdflib(_surroundings(view, focus, graph)), core)
     for row in rows:
         _add_result(report, row)
-    return _told(store, graph, report)
+    return _told(view, graph, report)
 
 
 # --- pySHACL ---
@@ -111,7 +113,7 @@ def _narrowed(shapes: Graph, suspected: Mapping[Target, Iterable[Term]]) -> Grap
     return core
 
 
-def _surroundings(store: Store, focus: Iterable[Term], shapes: Graph) -> Iterator[Triple]:
+def _surroundings(view: View, focus: Iterable[Term], shapes: Graph) -> Iterator[Triple]:
     """Yield what shapes can reach from the focus nodes over their paths, and the classes of it all."""
     inverse = {NamedNode(str(name)) for name in shapes.objects(None, SH.inversePath)}
     forward = {NamedNode(str(name)) for kind in _COMPARED for name in shapes.objects(None, kind)}
@@ -121,25 +123,25 @@ def _surroundings(store: Store, focus: Iterable[Term], shapes: Graph) -> Iterato
         forward |= {NamedNode(str(step)) for step in named if isinstance(step, URIRef) and step != RDF.nil}
     reached, edge = set(focus), set(focus)
     for _ in range(_reach(shapes)):
-        around = [triple for node in edge for triple in _around(store, node, forward, inverse)]
+        around = [triple for node in edge for triple in _around(view, node, forward, inverse)]
         yield from around
         edge = {term for triple in around for term in (triple.subject, triple.object)} - reached
         reached |= edge
     for node in reached:
         if isinstance(node, (NamedNode, BlankNode)):
-            found = store.quads_for_pattern(node, RDF_TERMS["type"], None, DefaultGraph())
+            found = view.quads(node, RDF_TERMS["type"], None)
             yield from (quad.triple for quad in found)
-    subclasses = store.quads_for_pattern(None, RDFS_TERMS["subClassOf"], None, DefaultGraph())
+    subclasses = view.quads(None, RDFS_TERMS["subClassOf"], None)
     yield from (quad.triple for quad in subclasses)
 
 
-def _around(store: Store, node: Term, forward: set[NamedNode], inverse: set[NamedNode]) -> Iterator[Triple]:
+def _around(view: View, node: Term, forward: set[NamedNode], inverse: set[NamedNode]) -> Iterator[Triple]:
     if isinstance(node, (NamedNode, BlankNode)):
-        for quad in store.quads_for_pattern(node, None, None, DefaultGraph()):
+        for quad in view.quads(node, None, None):
             if quad.predicate in forward:
                 yield quad.triple
     for name in inverse:
-        yield from (quad.triple for quad in store.quads_for_pattern(None, name, node, DefaultGraph()))
+        yield from (quad.triple for quad in view.quads(None, name, node))
 
 
 def _reach(shapes: Graph) -> int:
@@ -180,13 +182,13 @@ def _add_result(report: Graph, row: Row) -> None:
 # --- What the results mean, in plain words ---
 
 
-def _told(store: Store, shapes: Graph, report: Graph) -> ValidationReport:
+def _told(view: View, shapes: Graph, report: Graph) -> ValidationReport:
     results = set(report.subjects(RDF.type, SH.ValidationResult)) - set(report.objects(None, SH.detail))
-    found = sorted((_violation(report, result, store, shapes) for result in results), key=lambda one: one.rank)
+    found = sorted((_violation(report, result, view, shapes) for result in results), key=lambda one: one.rank)
     return ValidationReport(tuple(found), tuple(as_triples(report)))
 
 
-def _violation(report: Graph, result: Node, store: Store, shapes: Graph) -> Violation:
+def _violation(report: Graph, result: Node, view: View, shapes: Graph) -> Violation:
     focus = report.value(result, SH.focusNode)
     value = report.value(result, SH.value)
     path = report.value(result, SH.resultPath)
@@ -201,7 +203,7 @@ def _violation(report: Graph, result: Node, store: Store, shapes: Graph) -> Viol
         value="" if value is None or value == focus else str(value),
         message=" ".join(sorted(str(message) for message in report.objects(result, SH.resultMessage))),
         rule=str(rule),
-        text=_text(store, focus),
+        text=_text(view, focus),
     )
 
 
@@ -217,14 +219,14 @@ def _path(report: Graph, path: Node) -> str:
     return ("|" if alternatives else "/").join(_path(report, step) for step in steps)
 
 
-def _text(store: Store, focus: Node) -> str:
+def _text(view: View, focus: Node) -> str:
     """Return the text or heading of a provision, or of the provision that a directive or a change was read from."""
     if not isinstance(focus, URIRef):
         return ""
     node = NamedNode(str(focus))
-    sources = (quad.object for relation in READ_FROM for quad in store.quads_for_pattern(node, relation, None))
+    sources = (quad.object for relation in READ_FROM for quad in view.quads(node, relation, None))
     for provision in (node, *(source for source in sources if isinstance(source, NamedNode))):
         for words in (MG["text"], MG["heading"]):
-            for quad in store.quads_for_pattern(provision, words, None):
+            for quad in view.quads(provision, words, None):
                 return str(getattr(quad.object, "value", quad.object))
     return ""

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import NamedNode
 
 from mandategraph.errors import InputError
-
-Term = NamedNode | BlankNode | Literal | Triple
+from mandategraph.graph.views import Term, View
 
 # The rows do not depend on when `$this` is bound if the first pattern binds it for all the rest. In a UNION, a MINUS or
 # a nested SELECT, a filter on it might stand where the pattern does not reach.
@@ -56,16 +55,15 @@ def selected_once(select: str, prefixes: Iterable[tuple[str, str]]) -> str:
     return "\n".join([*sorted(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in prefixes), select])
 
 
-def rows(store: Store, constraint: SparqlConstraint) -> Iterator[Row]:
-    """Yield what the query of a constraint finds in the default graph, of whatever shape its `$this` is.
+def rows(view: View, constraint: SparqlConstraint) -> Iterator[Row]:
+    """Yield what the query of a constraint finds, of whatever shape its `$this` is.
 
     Raises `InputError` where the query is no SPARQL.
     """
     try:
-        solutions = store.query(constraint.query)
+        solutions = view.select(constraint.query)
     except SyntaxError as error:
         raise InputError(f"the shapes cannot be used: the query of {constraint.node}: {error.msg}") from error
-    assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
         bindings = {name: solution[name] for name in names if solution[name] is not None}

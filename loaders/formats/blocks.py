@@ -6,7 +6,8 @@ The rules, all of them:
   note opens a block of its own;
 * the lines of a block, and the pieces of a provision that a page break tore apart, are joined by one space;
 * a soft hyphen at the end of a line or a piece goes with the break; a plain hyphen there stays and joins the two words;
-* runs of white space become one space; pairs of asterisks (Markdown emphasis) go, their words stay;
+* runs of white space become one space; pairs of asterisks (Markdown emphasis) and the number signs of Markdown
+  headings go, their words stay;
 * characters without width (U+200B and its like) go;
 * superscript digits go: they are footnote marks, and the place where they stood is kept; those of a unit ("km²") or
   a power of ten ("3 × 10⁶") stay.
@@ -34,6 +35,7 @@ _OPENS_BLOCK = re.compile(
     )""",
     re.VERBOSE,
 )
+_MARKDOWN_HEADING = re.compile(r"\s*(?:#{1,6}\s+)?")
 _WITHOUT_WIDTH = "\u200b-\u200f\u2060\ufeff"
 _UNIT = re.compile(r"(?<![^\W\d_])[ckm]?m$")
 _POWER = re.compile(r"[×·]\s?10$")
@@ -96,8 +98,9 @@ def blocks(source: str) -> Iterator[Block]:
 
 def _block(source: str, start: int, end: int) -> Block:
     raw = source[start:end]
-    start += len(raw) - len(raw.lstrip())
-    raw = raw.strip()
+    words = _MARKDOWN_HEADING.sub("", raw, count=1) if "#" in raw[:8] else raw.lstrip()
+    start += len(raw) - len(words)
+    raw = words.rstrip()
     return Block(Span(start, start + len(raw)), raw)
 
 

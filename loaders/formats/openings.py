@@ -10,7 +10,7 @@ _SHORT = 400
 # "75/153. Follow-up to …", "1373 (2001)", "Resolution 1373 (2001)", "1988/13. Strengthening …", "S-33/1. Situation …"
 _TITLE = re.compile(
     r"[*_]*(?:Resolution\s+)?"
-    r"(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}(?:\s?[A-Z])?\b|\d{1,4}\s?(?:[A-Z]\s)?\((?:\d{4}|[IVXLC]+|E?S-[IVX]+)\))"
+    r"(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}(?:\s?[A-Z])?\b|\d{1,4}\.?\s?(?:[A-Z]\s)?\((?:\d{4}|[IVXLC]+|E?S-[IVX]+)\))"
     r"\.?[*_]*\s*(?P<title>.*)$",
     re.DOTALL,
 )

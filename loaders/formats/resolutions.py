@@ -4,6 +4,10 @@ Old volumes print several resolutions on a page; the one that is meant is told b
 symbol, or by the symbol that the text prints. What stands before it, after it and between its parts is kept as
 artefacts. Where neither tells, all are meant, and each is an instrument. Each annex is an instrument of its own; its
 leaves are written "annex/4(b)".
+
+The file's name also gives the symbol, since the printed number may be misprinted or misread in its session or year
+("174 (III)" for "174 (II)"). But where the page prints another number altogether, a document is what it says it is:
+whoever filed it under the name mistook it.
 """
 
 from __future__ import annotations
@@ -134,9 +138,34 @@ def _extents(body: Sequence[Block], hint: str) -> list[tuple[int, int]]:
     )
     if chosen is None and not hint:
         return [(starts[place], ends[place]) for place in titles]
-    if chosen is None:
-        chosen = titles[0]
+    if chosen is None and titles[0] > 0 and _stands_before(hint, body[titles[0]].raw):
+        # The page begins in the midst of it.
+        return [(0, titles[0])]
+    chosen = titles[0] if chosen is None else chosen
     return [(starts[chosen], ends[chosen])]
+
+
+def _stands_before(symbol: str, raw: str) -> bool:
+    """Tell whether the resolution with a symbol stands before the one with this title in a volume."""
+    wanted, printed = _running_number(symbol), _running_number(_number(raw))
+    return bool(wanted and printed) and wanted < printed
+
+
+def _contradicts(symbol: str, raw: str) -> bool:
+    """Tell whether a title has another number than the symbol, which no misprint of the session or year explains."""
+    wanted, printed = _running_number(symbol), _running_number(_number(raw))
+    return bool(wanted and printed) and wanted != printed
+
+
+def _number(raw: str) -> str:
+    match = openings.title(raw)
+    return match["number"] if match else ""
+
+
+def _running_number(symbol: str) -> int:
+    """Return the number within a session or year: 25 of "A/RES/44/25", 1373 of "S/RES/1373 (2001)"; 0 for none."""
+    match = re.search(r"(\d+)\s?(?:[A-Z/]+(?:-[A-Z])?\s?)?(?:\([^()]*\))?$", symbol)
+    return int(match[1]) if match else 0
 
 
 def _titles(body: Sequence[Block]) -> list[int]:
@@ -166,8 +195,7 @@ def _is_title(body: Sequence[Block], place: int) -> bool:
 
 
 def _same_number(raw: str, symbol: str) -> bool:
-    match = openings.title(raw)
-    plain = re.sub(r"[^\w()-]", "", match["number"]) if match else ""
+    plain = re.sub(r"[^\w()-]", "", _number(raw))
     return bool(plain) and re.sub(r"[^\w()-]", "", symbol).endswith(plain)
 
 
@@ -181,12 +209,20 @@ def _opening(body: Sequence[Block], begin: int, end: int, hint: str) -> int | No
     kinds = (openings.organ, openings.opens_we_text, openings.opens_statement, openings.opens_first_paragraph)
     places = [next((place for place in range(begin, end) if opens(body[place].raw)), None) for opens in kinds]
     known = [place for place in places if place is not None]
+    if known and _is_resolution(hint) and places[0] is None:
+        # The formula may be on the page before.
+        recitals = (place for place in range(begin, min(known)) if _is_whole_recital(body[place].raw))
+        return next(recitals, known[0])
     if known:
         return _with_letter_of_part(body, begin, known[0] if _is_resolution(hint) else min(known))
     titled = next((place for place in range(begin, end - 1) if openings.title(body[place].raw)), None)
     if titled is not None and is_recital(body[titled + 1].raw):
         return titled + 1
     return next((place for place in range(begin, end) if openings.is_sentence(body[place].raw)), None) if hint else None
+
+
+def _is_whole_recital(raw: str) -> bool:
+    return is_recital(raw) and raw.rstrip("*_").endswith(",") and openings.is_sentence(raw.lstrip("*_"))
 
 
 def _with_letter_of_part(body: Sequence[Block], begin: int, opening: int) -> int:
@@ -205,6 +241,8 @@ def _identity(body: Sequence[Block], begin: int, opening: int, hint: str, stem: 
     organ = next((organ for block in body[opening : opening + 3] if (organ := openings.organ(block.raw))), "")
     named = symbol_of_number(organ, match["number"]) if match else ""
     printed = [found.symbol for block in front if "(" not in block.raw for found in find_symbols(block.raw)]
+    if named and _is_resolution(hint) and match and _contradicts(hint, match[0]):
+        hint = named
     symbol = hint or next((found for found in printed if "/RES/" in found), "") or named or next(iter(printed), stem)
     return symbol, title_of(symbol, [block.raw for block in front])
 

@@ -55,7 +55,8 @@ _ITEM = re.compile(
     r"\bitem\s+entitled\s*[“\"‘'](?P<item>[^”\"]{3,300}?)[”\"’'](?=[\s,.:;]|$)|\bitem\s+entitled\s+(?P<plain>[^“,:]{3,300}),"
 )
 _PRESIDENT = re.compile(r"PRST\s(?:OS/)?\d+/\d+\.\s+(?P<title>.+)$", re.DOTALL)
-_GOES_ON = re.compile(r"(?:\b(?:of|the|and|or|for|to|in|on|by|with|from|a|its)|[,;:–—-])$", re.IGNORECASE)
+_BREAKS_OFF = re.compile(r"\b(?:of|the|and|or|for|to|in|on|by|with|from|a|its)$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[,;:–—-]$")
 _NOTE = re.compile(r"^\*\s?[^*]+$")
 _OPENS_PARAGRAPH = re.compile(r"\d{1,3}\.\s|\(")
 # "S/19-2. Programme …": a number that is no resolution's.
@@ -69,14 +70,11 @@ def title_of(symbol: str, front: Sequence[str]) -> str:
     >>> title_of("S/RES/1373 (2001)", ["Resolution 1373 (2001)", "Adopted on 28 September 2001"])
     'Resolution 1373 (2001)'
     """
-    lines = [raw.lstrip("# ") for raw in front]
-    if (words := _numbered(lines)) is not None:
+    if (words := _numbered(front)) is not None:
         return words or _name(symbol)
     if "/RES/" in symbol:
-        # What stands further up is of the neighbours on the page.
-        last = _joined(lines)[-1:] if not symbol.startswith("S/") else []
-        return next((_plain(line) for line in last if _is_title(line)), _name(symbol))
-    return ("PRST" in symbol and _item(lines)) or _printed(lines) or _name(symbol)
+        return (not symbol.startswith("S/") and _above(front)) or _name(symbol)
+    return ("PRST" in symbol and _item(front)) or _printed(front) or _name(symbol)
 
 
 def _numbered(front: Sequence[str]) -> str | None:
@@ -88,6 +86,16 @@ def _numbered(front: Sequence[str]) -> str | None:
         title = next(iter(_joined([words, *behind] if words else behind)), "")
         return "" if _DATED.match(title) or not _is_title(title, words) else _plain(title)
     return None
+
+
+def _above(front: Sequence[str]) -> str:
+    """Return the title right above the text; what stands further up may be of a neighbour on the page."""
+    for line in reversed(_joined(front)):
+        if _is_title(line):
+            return _plain(line)
+        if openings.is_sentence(line) or openings.closes(line) or _OPENS_PARAGRAPH.match(line):
+            break
+    return ""
 
 
 def _is_title(line: str, printed: str = "") -> bool:
@@ -110,7 +118,7 @@ def _printed(front: Sequence[str]) -> str:
     """Return the last line that is no front matter, with the line that tells who wrote the document."""
     lines: list[str] = []
     for raw in front:
-        if _END.match(raw.strip("#*_ ")) or (openings.is_sentence(raw) and not _is_front_matter(raw)):
+        if _END.match(raw.strip("*_ ")) or (openings.is_sentence(raw) and not _is_front_matter(raw)):
             break
         lines.append(raw)
     titles: list[str] = []
@@ -126,8 +134,8 @@ def _printed(front: Sequence[str]) -> str:
 
 def _is_front_matter(line: str) -> bool:
     symbols = find_symbols(line[:80])
-    only_symbol = bool(symbols) and len(line.strip("*# ")) <= symbols[0].end - symbols[0].start + 2
-    return only_symbol or bool(_FRONT_MATTER.match(line.strip("*_# "))) or not re.search(r"[A-Za-z]{3}", line)
+    only_symbol = bool(symbols) and len(line.strip("* ")) <= symbols[0].end - symbols[0].start + 2
+    return only_symbol or bool(_FRONT_MATTER.match(line.strip("*_ "))) or not re.search(r"[A-Za-z]{3}", line)
 
 
 def _joined(front: Sequence[str]) -> list[str]:
@@ -137,23 +145,23 @@ def _joined(front: Sequence[str]) -> list[str]:
         if _NOTE.match(raw):
             continue
         before = joined[-1] if joined else ""
-        both_in_capitals = raw.isupper() and before.isupper()
-        goes_on = raw[:1].islower() or both_in_capitals or _GOES_ON.search(before.rstrip("*_"))
-        if (
-            before
-            and goes_on
-            and not _OPENS_PARAGRAPH.match(raw)
-            and not _is_front_matter(before)
-            and not _is_front_matter(raw)
-        ):
+        if before and not _is_front_matter(before) and _goes_on(before.rstrip("*_"), raw):
             joined[-1] = f"{before}\n{raw}"
         else:
             joined.append(raw)
     return joined
 
 
+def _goes_on(before: str, raw: str) -> bool:
+    """Tell whether a line is the rest of the one before it."""
+    if _OPENS_PARAGRAPH.match(raw):
+        return False
+    is_alike = raw[:1].islower() or (raw.isupper() and before.isupper()) or _GOES_ON.search(before)
+    return bool(_BREAKS_OFF.search(before) or (is_alike and not _is_front_matter(raw)))
+
+
 def _plain(raw: str) -> str:
-    return _NUMBER.sub("", clean([raw])[0].strip(" *#_"), count=1).rstrip(".;")
+    return _NUMBER.sub("", clean([raw])[0].strip(" *_"), count=1).rstrip(".;")
 
 
 def _name(symbol: str) -> str:

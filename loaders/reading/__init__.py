@@ -29,9 +29,9 @@ def read(document: Document, authorities: Authorities) -> Reading:
 
 
 def _unrecognized(directives: Iterable[Directive], authorities: Authorities) -> dict[str, str]:
-    """Return the holders that no authority file has, with the words that name them."""
-    return {
-        directive.holder: directive.holder_words
-        for directive in directives
-        if directive.holder not in authorities.bodies and directive.holder != UNASSIGNED
-    }
+    """Return the holders that no authority file has, each with the first words that name it."""
+    found: dict[str, str] = {}
+    for directive in directives:
+        if directive.holder not in authorities.bodies and directive.holder != UNASSIGNED:
+            found[directive.holder] = found.get(directive.holder) or directive.holder_words
+    return found

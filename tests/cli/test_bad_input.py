@@ -72,12 +72,6 @@ SOURCES = [
     ("binary.txt", b"%PDF\0\1\2", 3, r"binary\.txt: a binary file, not a text; save the instrument as plain text"),
     ("latin.txt", b"1. R\xe9solution\n", 3, r"latin\.txt: line 1: not UTF-8; save the text as UTF-8 and try again"),
     ("letter.txt", b"Dear reader\n", 3, r"letter\.txt: no instrument here: .* name a text of the United Nations"),
-    (
-        "mark.txt",
-        RESOLUTION.replace("matter;", "matter;⁵").encode(),
-        3,
-        r"mark\.txt: paragraph 1: footnote mark 5 has no footnote; add a paragraph .*, or remove it",
-    ),
 ]
 
 

@@ -213,20 +213,20 @@ RESOLUTION = b"""[
 ]"""
 
 
-def read(data: bytes, name: str) -> tuple[str, tuple[Document, ...]]:
-    return registry.running_text(data, Path(name)), registry.read(data, Path(name))
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    return registry.read(data, Path(name))
 
 
 def test_on_a_page_with_others_the_line_behind_the_text_counts(shipped_authorities: Authorities) -> None:
-    text, (resolution, annex) = read(RESOLUTION, "A_RES_44_128.json")
-    assert metadata_of(resolution, text, shipped_authorities).date == "1989-12-15"
-    assert metadata_of(annex, text, shipped_authorities) == Metadata()
+    resolution, annex = read(RESOLUTION, "A_RES_44_128.json")
+    assert metadata_of(resolution, shipped_authorities).date == "1989-12-15"
+    assert metadata_of(annex, shipped_authorities) == Metadata()
 
 
 def test_the_line_of_the_next_resolution_is_not_taken(shipped_authorities: Authorities) -> None:
     without = RESOLUTION.replace(b"82nd plenary meeting\\n15 December 1989", b"82nd plenary")
-    text, (resolution, _) = read(without, "A_RES_44_128.json")
-    assert metadata_of(resolution, text, shipped_authorities).date == ""
+    resolution, _ = read(without, "A_RES_44_128.json")
+    assert metadata_of(resolution, shipped_authorities).date == ""
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ from textwrap import dedent
 
 import pytest
 
-from mandategraph.errors import InputError
 from mandategraph.loaders.document import Kind, Provision
 from mandategraph.loaders.formats.blocks import blocks
 from mandategraph.loaders.formats.structure import is_recital, provisions
 
 
 def tree(text: str) -> tuple[Provision, ...]:
-    return provisions(list(blocks(dedent(text))), "tiny.txt")
+    return provisions(list(blocks(dedent(text))))
 
 
 def outline(text: str) -> str:
@@ -448,9 +447,14 @@ def test_a_heading_can_carry_a_mark() -> None:
     assert [mark.footnote for mark in section.marks] == ["fn_1"]
 
 
-def test_a_mark_without_a_footnote_is_refused_with_its_place() -> None:
-    with pytest.raises(InputError, match=r"tiny\.txt: paragraph 2\(a\): footnote mark 7 has no footnote; add"):
-        tree("1. Fine.\n\n2. The Centre will:\n\n(a) Update the Code.⁷")
+def test_a_mark_without_a_footnote_is_no_part_of_the_text_and_is_tied_to_nothing() -> None:
+    found = every("1. Fine.\n\n2. The Centre will:\n\n(a) Update the Code.⁷")
+    assert [(provision.text, provision.marks) for provision in found][-1] == ("Update the Code.", ())
+
+
+def test_superscripts_of_units_and_powers_of_ten_stay() -> None:
+    (found,) = every("1. It covers 12 km² and 3 × 10⁶ people.")
+    assert found.text == "It covers 12 km² and 3 × 10⁶ people."
 
 
 def test_no_two_provisions_share_a_name() -> None:

@@ -303,11 +303,10 @@ TITLE = "7. Declaration on something*\n\n1. States should act."
         ("1. States should act.".encode("utf-16"), "a binary file, not a text"),
         ("1. One.\n\n2. États.".encode("latin-1"), "line 3: not UTF-8; save the text as UTF-8"),
         ("A shopping list: milk, bread.\n\nMore milk.", "no instrument here"),
-        ("1. States should update the Code.⁷", "paragraph 1: footnote mark 7 has no footnote"),
         (TITLE, "instrument 7: its title has an asterisk but no note gives the symbol"),
         (f"{TITLE}\n\n*See the minutes.", "no UN symbol in its note “See the minutes.”"),
     ],
-    ids=["empty", "blank", "binary", "utf-16", "latin-1", "no instrument", "no footnote", "no note", "no symbol"],
+    ids=["empty", "blank", "binary", "utf-16", "latin-1", "no instrument", "no note", "no symbol"],
 )
 def test_a_text_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path, content: bytes | str, message: str) -> None:
     with pytest.raises(InputError) as caught:

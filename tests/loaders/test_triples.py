@@ -187,6 +187,33 @@ def test_the_class_of_an_unknown_instrument_comes_from_symbol_and_title(
     assert objects(quads, unknown.path, RDF["type"]) == expected
 
 
+def dated(symbol: str, *closing: str) -> Reading:
+    front = ("Seventy-ninth session", "Agenda items 125 (r) and 9")
+    return Reading(Document(symbol, "", "Title", SOURCE, (), front=front, closing=closing))
+
+
+def test_an_instrument_unknown_to_the_authority_files_has_its_date_organ_session_and_items(ontology: Path) -> None:
+    shipped = Authorities.load(ontology)
+    quads = list(instrument_quads(dated("A/RES/79/265", "57th plenary meeting\n28 January 2025"), shipped))
+    said = {name: [q.object for q in quads if q.predicate == name] for name in (ELI["date_document"], ELI["passed_by"])}
+    assert said[ELI["date_document"]] == [Literal("2025-01-28", datatype=XSD["date"])]
+    assert said[ELI["passed_by"]] == [ID["body/ga"]]
+    assert objects(quads, "A-RES-79-265", MG["sessionOf"]) == {ID["body/ga"].value}
+    assert objects(quads, "A-RES-79-265", MG["session"]) == {"79"}
+    assert objects(quads, "A-RES-79-265", MG["agendaItem"]) == {"125 (r)", "9"}
+
+
+def test_a_report_is_passed_by_nobody_and_a_year_is_a_year(ontology: Path) -> None:
+    quads = list(instrument_quads(dated("E/2004/7"), Authorities.load(ontology)))
+    assert not [quad for quad in quads if quad.predicate == ELI["passed_by"]]
+    assert [q.object for q in quads if q.predicate == ELI["date_document"]] == [Literal("2004", datatype=XSD["gYear"])]
+
+
+def test_what_the_authority_files_say_of_an_instrument_is_not_said_again(authorities: Authorities) -> None:
+    predicates = {quad.predicate for quad in instrument_quads(reading(), authorities)}
+    assert not predicates & {ELI["date_document"], ELI["passed_by"], MG["sessionOf"], MG["session"]}
+
+
 def test_a_point_has_its_place_its_number_and_its_words(authorities: Authorities) -> None:
     quads = list(instrument_quads(reading(), authorities))
     point = f"{PLAN}#para_4__point_a"

@@ -12,7 +12,7 @@ from mandategraph.loaders.formats.structure import provisions
 
 
 def every(text: str) -> list[Provision]:
-    return [each for root in provisions(list(blocks(dedent(text))), "tiny.txt") for each in root.walk()]
+    return [each for root in provisions(list(blocks(dedent(text)))) for each in root.walk()]
 
 
 def leaves(text: str) -> list[str]:
@@ -155,12 +155,46 @@ def test_a_heading_between_the_points_of_a_list_opens_no_section() -> None:
     assert leaves(text) == ["1", "1(a)", "1(b)", "2"]
 
 
-def test_bullets_go_on_with_the_item_above() -> None:
+def test_bullets_are_items_that_are_named_by_their_place() -> None:
     text = "1. States shall:\n\n(a) Protect:\n\n• Women,\n\n• Children;\n\n(b) Report."
-    assert [(p.leaf, p.text) for p in every(text)][1:] == [
-        ("1(a)", "Protect: • Women, • Children;"),
-        ("1(b)", "Report."),
+    assert [(p.leaf, p.number, p.text) for p in every(text)][1:] == [
+        ("1(a)", "(a)", "Protect:"),
+        ("1(a)(u1)", "•", "Women,"),
+        ("1(a)(u2)", "•", "Children;"),
+        ("1(b)", "(b)", "Report."),
     ]
+
+
+def test_dashes_below_bullets_are_items_of_theirs() -> None:
+    text = "1. States shall:\n\n• Protect:\n\n– Women\n\n– Children\n\n• Report;\n\n2. Ends."
+    assert leaves(text) == ["1", "1(u1)", "1(u1)(u1)", "1(u1)(u2)", "1(u2)", "2"]
+
+
+def test_bullets_right_below_a_heading_stand_in_a_paragraph_without_words() -> None:
+    text = "1. States shall act.\n\nII. Means\n\n• Trade;\n\n• Aid;\n\n2. Ends."
+    assert leaves(text) == ["1", "u1", "u1(u1)", "u1(u2)", "2"]
+
+
+def test_where_numbers_run_through_sections_they_name_the_paragraphs() -> None:
+    text = (
+        "28. Notes it;\n\nSection 1\nOverall policy\n\n29. Decides;\n\n30. Requests;\n\nSection 2\nLaw\n\n31. Ends."
+    ).replace("28.", "\n\n".join(f"{number}. Acts;\n\n" for number in range(1, 28)) + "28.")
+    assert leaves(text)[-4:] == ["28", "29", "30", "31"]
+
+
+def test_articles_whose_numbers_begin_anew_name_their_paragraphs() -> None:
+    text = "Article 1\n\n1. States act.\n\n2. They report.\n\nArticle\u00a02\n\n1. They cooperate."
+    assert leaves(text) == ["Article 1/1", "Article 1/2", "Article 2/1"]
+
+
+def test_a_number_with_decimals_below_it_is_a_heading() -> None:
+    text = "1. Fundamental aims\n\n1.1 The Rules set principles.\n\n1.2 They promote.\n\n2. Scope\n\n2.1 They apply."
+    assert leaves(text) == ["1.1", "1.2", "2.1"]
+
+
+@pytest.mark.parametrize("first", ["I. Takes note of it;", "l. Takes note of it;", "1 Takes note of it;"])
+def test_a_first_number_that_was_misread_counts_where_the_second_follows(first: str) -> None:
+    assert leaves(f"{first}\n\n2. Decides to act;\n\n3. Ends.") == ["1", "2", "3"]
 
 
 def test_a_paragraph_may_open_with_its_first_point() -> None:

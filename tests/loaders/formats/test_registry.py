@@ -38,7 +38,7 @@ def test_the_name_of_the_file_gives_the_symbol(tmp_path: Path) -> None:
     path.write_bytes(document(*PARAGRAPHS))
     (found,) = read_documents(path)
     assert (found.symbol, found.title) == ("A/RES/45/112", "United Nations Guidelines")
-    assert [p.leaf for p in found.walk() if p.leaf] == ["1", "2", "2(a)", "2(b)", "3"]
+    assert [p.leaf for p in found.walk() if p.leaf] == ["1", "2", "2(a)", "2(b)", "2(b)(u1)", "3"]
 
 
 def test_the_opinions_of_the_registry_change_nothing(tmp_path: Path) -> None:

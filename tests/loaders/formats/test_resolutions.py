@@ -182,3 +182,34 @@ def test_footnotes_are_tied_to_their_marks_in_every_style(tmp_path: Path, style:
 def test_the_square_of_a_unit_is_no_footnote_mark(tmp_path: Path) -> None:
     (document,) = read(tmp_path, "1. States shall protect 100 km² of forest and 5 m³ of water.")
     assert next(document.walk()).text == "States shall protect 100 km² of forest and 5 m³ of water."
+
+
+def test_a_number_that_is_misprinted_in_its_session_does_not_change_the_symbol(tmp_path: Path) -> None:
+    text = "174 (III). Establishment of a Commission\n\nThe General Assembly,\n\n1. Decides to establish it."
+    (document,) = read(tmp_path, text, "A_RES_174(II).txt")
+    assert (document.symbol, document.title) == ("A/RES/174(II)", "Establishment of a Commission")
+
+
+def test_a_resolution_that_prints_another_number_is_what_it_says_it_is(tmp_path: Path) -> None:
+    text = "44/52. Second Decade to Combat Racism\n\nThe General Assembly,\n\n1. Decides to observe it."
+    (document,) = read(tmp_path, text, "A_RES_44_25.txt")
+    assert document.symbol == "A/RES/44/52"
+
+
+def test_a_page_that_begins_in_the_midst_of_the_resolution_that_is_meant(tmp_path: Path) -> None:
+    text = (
+        "Reaffirming the importance of the role of the regional economic commissions of the United Nations,\n\n"
+        "1. Commends the commissions;\n\n1878th plenary meeting\n\n1819 (LV). Export promotion\n\n"
+        "The Economic and Social Council,\n\n1. Invites the Board to act."
+    )
+    (document,) = read(tmp_path, text, "E_RES_1818(LV).txt")
+    assert (document.symbol, document.title) == ("E/RES/1818(LV)", "Resolution 1818 (LV)")
+    assert leaves(document) == ["1"]
+    assert [p.kind for p in document.walk()] == [Kind.PREAMBLE, Kind.RECITAL, Kind.PARAGRAPH]
+
+
+def test_titles_and_formulas_may_be_headings_of_markdown(tmp_path: Path) -> None:
+    text = "## 44/25. Convention on the Child\n\n### The General Assembly,\n\n1. Adopts it.\n\n"
+    text += TWO[TWO.index("55/61.") :]
+    (document,) = read(tmp_path, text, "A_RES_44_25.txt")
+    assert (document.title, words(document)) == ("Convention on the Child", "The General Assembly, Adopts it.")
