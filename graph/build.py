@@ -89,7 +89,7 @@ def build(
         current = None if fresh else writer.current()
         if current is not None and current[1].fingerprint != fingerprint:
             current = None
-        kept = {(each.name, each.sha256): each for each in current[1].documents if not each.refusal} if current else {}
+        kept = {(each.name, each.sha256): each for each in current[1].documents} if current else {}
         on_progress(f"Reading {', '.join(path.name for path in paths)}")
         manner = Manner(authorities, workers, strict)
         gathered = gather(paths, kept, draft.workspace, manner, on_document)

@@ -24,8 +24,9 @@ class DocumentRecord:
     """What became of one source document.
 
     `name` is its file's name and `sha256` its content's; `instruments` are what was read from it, and `connections`
-    what those say of things outside of them. `refusal` says why nothing was, and is empty where something was.
-    `collected` tells whether it lay in a folder or archive, so that refusing it is no reason to stop.
+    what those say of things outside of them. `refusal` says why nothing was, and is empty where something was;
+    `for_another` tells that it was refused only for what another document has. `collected` tells whether it lay in a
+    folder or archive, so that refusing it is no reason to stop.
     """
 
     name: str
@@ -34,6 +35,7 @@ class DocumentRecord:
     instruments: tuple[InstrumentRecord, ...] = ()
     connections: tuple[Connections, ...] = ()
     refusal: str = ""
+    for_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def gather(
     for a document that cannot be used and may not be left out.
     """
     kept: list[Gathered] = []
-    tasks = batches(_unknown(paths, known, kept), workspace)
+    tasks = batches(_unknown(paths, known, kept, manner), workspace)
     first = list(islice(tasks, 2))
     workers = manner.workers if len(first) > 1 else 1  # One batch is done before other processes have started.
     made: list[Gathered] = []
@@ -77,15 +77,22 @@ def gather(
 
 
 def _unknown(
-    paths: Sequence[Path], known: Mapping[tuple[str, str], DocumentRecord], kept: list[Gathered]
+    paths: Sequence[Path], known: Mapping[tuple[str, str], DocumentRecord], kept: list[Gathered], manner: Manner
 ) -> Iterator[SourceFile]:
     """Yield the files that have to be read, and put by what is known of the others."""
     for file in source_files(paths):
         record = known.get((file.path.name, hashlib.sha256(file.data).hexdigest()))
-        if record is None or file.refusal or file.collected != record.collected:
-            yield file
-        else:
+        if record is not None and _still_holds(record, file, manner):
             kept.append(Gathered(file.path, record))
+        else:
+            yield file
+
+
+def _still_holds(record: DocumentRecord, file: SourceFile, manner: Manner) -> bool:
+    """Tell whether what is known of a file's content goes for the file: a refusal names the place where it lay."""
+    if file.collected != record.collected or file.refusal or record.for_another:
+        return False
+    return not record.refusal or (manner.excuses(record) and str(file.path) in record.refusal)
 
 
 def _order(gathered: Gathered) -> tuple[bool, str, str]:
@@ -122,7 +129,8 @@ def _settled(documents: Sequence[Gathered], manner: Manner) -> tuple[Gathered, .
             raise InputError(reason)
         if not reason:
             owners |= {instrument.path: each.path for instrument in each.record.instruments}
-        settled.append(Gathered(each.path, _refused(each.record, reason)) if reason else each)
+        refused = replace(_refused(each.record, reason), for_another=True)
+        settled.append(Gathered(each.path, refused) if reason else each)
     return tuple(settled)
 
 

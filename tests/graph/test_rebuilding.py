@@ -129,10 +129,21 @@ def test_a_plan_implements_paragraphs_only_while_their_declaration_is_there(sour
 
 
 def test_nothing_is_read_where_nothing_changed(sources: Path, tmp_path: Path) -> None:
-    store = tmp_path / "store"
+    store, told = tmp_path / "store", list[Progress]()
+    (sources / "wrong.json").write_text("[3]", encoding="utf-8")
     assert build([sources], store).read == 4
-    assert build([sources], store).read == 0
+    summary = build([sources], store, on_document=told.append)
+    assert (summary.read, len(summary.refused), told) == (0, 1, [])
     assert build([sources], store, fresh=True).read == 4
+
+
+def test_a_document_that_was_left_out_is_named_where_it_lies_now(sources: Path, tmp_path: Path) -> None:
+    (sources / "wrong.json").write_text("[3]", encoding="utf-8")
+    build([sources], tmp_path / "store")
+    moved = sources.rename(tmp_path / "moved")
+    assert str(moved / "wrong.json") in build([moved], tmp_path / "store").refused[0]
+    with pytest.raises(InputError, match=r"wrong\.json"):
+        build([moved], tmp_path / "store", strict=True)
 
 
 def test_other_authority_files_or_another_version_read_everything_anew(
