@@ -117,7 +117,7 @@ class _Producer:
         try:
             return tuple(read(document, self.authorities) for document in documents_in(file.data, file.path))
         except InputError as error:
-            return str(error)
+            return _placed(str(error), file.path)
 
     def _checked(self, products: Sequence[Product], shard: _Shard) -> list[Product]:
         """Return products with what the gate finds in their graphs, and in what a build says of them beside these."""
@@ -127,6 +127,11 @@ class _Producer:
             quads += (quad for instrument in product.record.instruments for quad in record_quads(instrument))
         findings = self.gate.check(quads, self.always).violations
         return [replace(product, findings=tuple(_of(product, findings))) for product in products]
+
+
+def _placed(reason: str, path: Path) -> str:
+    """Return why a file cannot be used with the place where it lies; some readers know its name only."""
+    return reason if str(path) in reason else f"{path}: {reason.removeprefix(f'{path.name}: ')}"
 
 
 def _apart(products: Iterable[Product]) -> list[list[Product]]:
