@@ -116,14 +116,14 @@ def report(talk: Talk, /, directory: Path | Address | None, answer: Answer, by: 
     \b
     Example: mandates report --body CICP --by theme
     """
-    from mandategraph.graph.reports import Filters, entries
+    from mandategraph.graph import reports
     from mandategraph.presentation.report import render_report
 
     with _open(directory, talk) as store:
-        found = entries(store, Filters(**filters))
-    if not found:
-        talk.say("No directive fits these filters in this graph.")
-    answer.write(render_report(found, answer.format, by))
+        tally, entries = reports.report(store, reports.Filters(**filters))
+        if not tally.held:
+            talk.say("No directive fits these filters in this graph.")
+        answer.write_pieces(render_report(tally, entries, answer.format, by))
 
 
 @main.command()
@@ -253,12 +253,10 @@ def analyse(
               mandates analyse path UNICRI trafficking-in-persons
               mandates analyse network --network citations -o citations.graphml
     """
-    from mandategraph.graph.facts import Facts
     from mandategraph.presentation.measures import analysis
 
     with _open(directory, talk) as store:
-        facts = Facts.read(store)
-    answer.write(analysis(facts, what, things, network, all_holders, answer.format))
+        answer.write(analysis(store, what, things, network, all_holders, answer.format))
 
 
 @main.command()

@@ -8,6 +8,9 @@ What these queries find is *suspected*: they may name a node that a SHACL engine
 unusual), and never pass one that it would name. A constraint in SPARQL (`sh:sparql`) is asked as it stands, once and
 unbound; its rows are violations. `graph.shacl` gives the final word, on the suspected nodes alone.
 
+Much of what shapes demand is decided by which classes and properties a node has, and how often. Most nodes are alike in
+that, so these questions are parted from the others: to ask them of one node of each kind is enough.
+
 Inside EXISTS, Oxigraph plans a join without knowing what is bound outside. Hence one pattern at a level, and the next
 in an EXISTS of its own: so each is a lookup.
 """
@@ -15,41 +18,58 @@ in an EXISTS of its own: so each is a lookup.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from mandategraph.errors import InputError
 from mandategraph.graph.conditions import (
     NotCompiledError,
     any_of,
+    each_of,
     has_datatype,
     has_node_kind,
     is_a,
     is_text,
     is_true,
     lookup,
+    states,
 )
-from mandategraph.graph.sparqlconstraints import SparqlConstraint, selected_once
+from mandategraph.graph.sparqlconstraints import SparqlConstraint, prefixed, selected_once
+from mandategraph.graph.views import Term
 from mandategraph.vocabulary import OWL, RDF, RDFS, SH, XSD
-
-Node = NamedNode | BlankNode
-Term = NamedNode | BlankNode | Literal | Triple
 
 SHAPES_BASE: Final = "https://w3id.org/mandategraph/shapes"
 """What relative IRIs of a shapes file are resolved against."""
 
 SCOPE: Final = NamedNode(f"{SHAPES_BASE}#scope")
 """Says of a property shape or a SPARQL constraint how much of the data it has to see."""
-ALL_INSTRUMENTS: Final = NamedNode(f"{SHAPES_BASE}#AllInstruments")
-"""The scope of what compares instruments with each other. All else is decided by what one instrument's graph says,
-the authority files, and the descriptions of what it names."""
+FIRST: Final = NamedNode(f"{SHAPES_BASE}#first")
+"""Says of a SPARQL constraint what to ask first: where this finds nothing, neither does the constraint."""
+
+
+class Scope(Enum):
+    """How much of the data decides whether something is broken."""
+
+    KIND = auto()
+    """Which classes and properties a node has, and how often, and what the vocabulary says of these."""
+    INSTRUMENT = auto()
+    """What the graph of one instrument says, the authority files, and the descriptions of what it names."""
+    ALL = auto()
+    """Everything: this compares instruments with each other."""
+
+
+_SCOPES: Final = {
+    NamedNode(f"{SHAPES_BASE}#Kind"): Scope.KIND,
+    NamedNode(f"{SHAPES_BASE}#AllInstruments"): Scope.ALL,
+}
 
 # Said of shapes, for people or for the engine; no constraint.
 _REMARKS: Final = {
@@ -69,6 +89,7 @@ _OF_PROPERTIES: Final = {
         "disjoint",
     )
 }  # fmt: skip
+_COUNTS: Final = {SH["minCount"], SH["maxCount"]}
 _OF_NODE_SHAPES: Final = _REMARKS | _OF_VALUES | {SH["property"], SH["sparql"], *_TARGETS}
 _OF_PROPERTY_SHAPES: Final = _REMARKS | _OF_VALUES | _OF_PROPERTIES | {SH["path"], *_TARGETS}
 
@@ -91,48 +112,69 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question for the focus nodes of `target` that are suspected to break one of its shapes.
+    """A question for the focus nodes of `targets` that are suspected to break one of their shapes.
 
     `condition` is a SPARQL expression on `?this`; `path` is the property whose values `?value` it also looks at, if
-    it does. `from_values` says to begin at all values of that property: what is bad for one target is bad for all.
+    it does. `from_values` says to begin at all values of that property, and to ask of what is found whether it is a
+    focus node; so there may be several targets. Without it there is one.
     """
 
-    target: Target
+    targets: tuple[Target, ...]
     condition: str
     path: NamedNode | None = None
     from_values: bool = False
 
-    def text(self, focus: Iterable[Node] | None = None) -> str:
-        """Write the query; `focus` are the nodes to look at in place of those that the target's pattern gives."""
-        if focus is not None:
-            values = f"VALUES ?this {{ {' '.join(map(str, focus))} }}"
-            step = f"?this {self.path} ?value ." if self.path else ""
-            return f"SELECT DISTINCT ?this WHERE {{ {values} {step} FILTER ({self.condition}) }}"
-        target = self.target.pattern("?this")
+    def text(self, focus: Iterable[Term] | None = None, variable: str = "?this") -> str:
+        """Write the query; `focus` is what to look at as `variable` in place of all that the target's pattern gives.
+
+        What this finds need not be a focus node, unless the target's pattern gives it.
+        """
         step = f"?this {self.path} ?value ." if self.path else ""
-        if not self.from_values:
-            return f"SELECT DISTINCT ?this WHERE {{ {target} {step} FILTER ({self.condition}) }}"
-        is_class = self.target.kind == SH["targetClass"]
-        is_focus = is_a("?this", self.target.name) if is_class else f"EXISTS {{ {target} }}"
-        return f"SELECT DISTINCT ?this WHERE {{ {{ {step} FILTER ({self.condition}) }} FILTER ({is_focus}) }}"
+        if focus is not None:
+            start = f"VALUES {variable} {{ {' '.join(map(str, focus))} }}"
+        else:
+            start = "" if self.from_values else self.targets[0].pattern("?this")
+        return f"SELECT DISTINCT ?this WHERE {{ {start} {step} FILTER ({self.condition}) }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Queries and constraints in SPARQL that are asked together."""
+
+    queries: tuple[Query, ...]
+    constraints: tuple[SparqlConstraint, ...]
+
+    def __add__(self, other: Questions) -> Questions:
+        return Questions(self.queries + other.queries, self.constraints + other.constraints)
+
+    def on(self, targets: Collection[Target]) -> Questions:
+        """Return the questions on some targets."""
+        return Questions(
+            tuple(query for query in self.queries if any(target in targets for target in query.targets)),
+            tuple(one for one in self.constraints if any(Target(*target) in targets for target in one.targets)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledShapes:
-    """The queries of a shapes file (`turtle`) and its constraints in SPARQL, each parted by the scope that it needs."""
+    """A shapes file (`turtle`) as questions, parted by how much of the data they need to see."""
 
     turtle: bytes
-    local: tuple[Query, ...]
-    across: tuple[Query, ...]
-    local_constraints: tuple[SparqlConstraint, ...]
-    across_constraints: tuple[SparqlConstraint, ...]
+    of_kinds: Questions
+    of_instruments: Questions
+    of_all: Questions
+
+    @property
+    def every(self) -> Questions:
+        """All questions."""
+        return self.of_kinds + self.of_instruments + self.of_all
 
     @property
     def targets(self) -> frozenset[Target]:
         """All targets of all shapes."""
-        constraints = (*self.local_constraints, *self.across_constraints)
-        of_constraints = {Target(*target) for one in constraints for target in one.targets}
-        return frozenset({query.target for query in (*self.local, *self.across)} | of_constraints)
+        every = self.every
+        of_constraints = frozenset(Target(*target) for one in every.constraints for target in one.targets)
+        return of_constraints.union(*(query.targets for query in every.queries))
 
 
 def compile_shapes(path: Path) -> CompiledShapes:
@@ -164,13 +206,26 @@ class _Demands:
     of_node: list[str]
     of_values: dict[NamedNode, list[str]]
 
-    def queries(self, target: Target, minding: Mapping[NamedNode, set[str]]) -> Iterator[Query]:
-        """Yield the queries of a target; `minding` says what different things targets demand of a path's values."""
-        if self.of_node:
-            yield Query(target, any_of(self.of_node))
-        for path, conditions in self.of_values.items():
+
+def _queries(demands: Mapping[Target, _Demands]) -> Iterator[Query]:
+    """Yield the queries for what targets demand.
+
+    Where they demand the same of the values of a property, or only one demands anything, all of the values are asked
+    about at once: as nearly none is bad, it matters little that it may be a value of something else.
+    """
+    minding: dict[NamedNode, dict[str, list[Target]]] = defaultdict(dict)
+    for target, found in demands.items():
+        if found.of_node:
+            yield Query((target,), any_of(found.of_node))
+        for path, conditions in found.of_values.items():
             if conditions:
-                yield Query(target, any_of(conditions), path, from_values=len(minding[path]) == 1)
+                minding[path].setdefault(any_of(conditions), []).append(target)
+    for path, targets in minding.items():
+        for condition, alike in targets.items():
+            if len(targets) == 1:
+                yield Query(tuple(alike), condition, path, from_values=True)
+            else:
+                yield from (Query((target,), condition, path) for target in alike)
 
 
 class _Statements(dict[NamedNode, list[Term]]):
@@ -191,8 +246,8 @@ class _Compiler:
         self._fresh = count()
 
     def shapes(self, turtle: bytes) -> CompiledShapes:
-        demands: dict[bool, dict[Target, _Demands]] = {False: {}, True: {}}
-        constraints: dict[bool, list[SparqlConstraint]] = {False: [], True: []}
+        demands: dict[Scope, dict[Target, _Demands]] = {scope: {} for scope in Scope}
+        constraints: dict[Scope, list[SparqlConstraint]] = {scope: [] for scope in Scope}
         for shape in list(self._said):
             targets = self._targets(shape)
             if not targets or self._is_off(shape):
@@ -200,42 +255,57 @@ class _Compiler:
             self._refuse_unknown(shape)
             for node in self._all(shape, SH["sparql"]):
                 if not self._is_off(node):
-                    across = ALL_INSTRUMENTS in self._all(node, SCOPE)
-                    constraints[across].append(self._constraint(shape, node, targets))
+                    constraints[self._scope(node)].append(self._constraint(shape, node, targets))
             for target in targets:
                 self._collect(shape, target, demands)
-        every = [found for scope in demands.values() for found in scope.values()]
-        minding: dict[NamedNode, set[str]] = defaultdict(set)
-        for found in every:
-            for path, conditions in found.of_values.items():
-                minding[path].add(any_of(conditions))
-        queries = {
-            scope: tuple(query for target, found in of_scope.items() for query in found.queries(target, minding))
-            for scope, of_scope in demands.items()
-        }
-        return CompiledShapes(
-            turtle, queries[False], queries[True], tuple(constraints[False]), tuple(constraints[True])
-        )
+        parted = {scope: Questions(tuple(_queries(demands[scope])), tuple(constraints[scope])) for scope in Scope}
+        return CompiledShapes(turtle, parted[Scope.KIND], parted[Scope.INSTRUMENT], parted[Scope.ALL])
 
-    def _collect(self, shape: Term, target: Target, demands: dict[bool, dict[Target, _Demands]]) -> None:
+    def _scope(self, node: Term) -> Scope:
+        """Return the scope that is said of a node. Raises `NotCompiledError` for one that is not known."""
+        said = self._all(node, SCOPE)
+        scopes = [_SCOPES[one] for one in said if isinstance(one, NamedNode) and one in _SCOPES]
+        if len(scopes) != len(said) or len(scopes) > 1:
+            raise NotCompiledError(f"the scope of {node} is not known here")
+        return scopes[0] if scopes else Scope.INSTRUMENT
+
+    def _collect(self, shape: Term, target: Target, demands: dict[Scope, dict[Target, _Demands]]) -> None:
         """Add what a node shape with this target demands."""
-        own = self._of_value(shape, "?this", "?this")
+
+        def of(scope: Scope) -> _Demands:
+            return demands[scope].setdefault(target, _Demands([], defaultdict(list)))
+
         properties = [node for node in self._all(shape, SH["property"]) if not self._is_off(node)]
         if SH["path"] in self._about(shape):
-            own, properties = [], [shape]
-        for node, conditions in [(shape, own), *((node, None) for node in properties)]:
-            across = ALL_INSTRUMENTS in self._all(node, SCOPE)
-            found = demands[across].setdefault(target, _Demands([], defaultdict(list)))
-            if conditions is not None:
-                found.of_node += conditions
-                continue
+            properties = [shape]
+        else:
+            scope = self._scope(shape)
+            by_kind = scope is Scope.INSTRUMENT and self._is_by_kind(shape, with_properties=False)
+            of(Scope.KIND if by_kind else scope).of_node += self._of_value(shape, "?this", "?this")
+        for node in properties:
+            scope = self._scope(node)
             self._refuse_unknown(node)
-            found.of_node += self._of_all_values(node, "?this")
+            of(scope).of_node += self._of_all_values(node, "?this")
             path = self._one(node, SH["path"])
             if isinstance(path, NamedNode):
-                found.of_values[path] += self._of_each_value(node, "?value", "?this")
+                by_kind = scope is Scope.INSTRUMENT
+                of(Scope.KIND if by_kind else scope).of_node += self._of_counts(node, "?this")
+                of(scope).of_values[path] += self._of_each_value(node, "?value", "?this")
             else:
-                found.of_node += self._of_path(node, "?this")
+                of(scope).of_node += [*self._of_counts(node, "?this"), *self._of_path(node, "?this")]
+
+    def _is_by_kind(self, shape: Term, *, with_properties: bool = True) -> bool:
+        """Tell whether the classes and properties of a node, each as often as it has it, decide if it fits a shape."""
+        about, demanded = self._about(shape), self._demanded(shape)
+        if SH["path"] in about:
+            return isinstance(about[SH["path"]][0], NamedNode) and demanded <= {SH["path"], *_COUNTS}
+        if not with_properties:
+            demanded -= {SH["property"], SH["sparql"]}
+        inner = [one for shapes in about[SH["or"]] for one in self._list(shapes)]
+        if with_properties:
+            inner += about[SH["property"]]
+        known = {SH["class"], SH["nodeKind"], SH["or"], SH["property"]}
+        return demanded <= known and all(self._is_by_kind(one) for one in inner)
 
     def _constraint(self, shape: Term, node: Term, targets: list[Target]) -> SparqlConstraint:
         """Return a constraint in SPARQL. Raises `NotCompiledError` where it may need `$this` bound first."""
@@ -246,12 +316,14 @@ class _Compiler:
             for declaration in self._all(ontology, SH["declare"])
         }
         query = selected_once(self._value(node, SH["select"]), prefixes)
+        first = self._value(node, FIRST)
         if not query:
             raise NotCompiledError(f"the query of {node} may need $this bound first")
         messages = about[SH["message"]] or self._all(shape, SH["message"])
         severity = next(iter(self._all(shape, SH["severity"])), SH["Violation"])
         texts = tuple(sorted(message.value for message in messages if isinstance(message, Literal)))
-        return SparqlConstraint(node, shape, severity, texts, query, tuple((one.kind, one.name) for one in targets))
+        pairs = tuple((one.kind, one.name) for one in targets)
+        return SparqlConstraint(node, shape, severity, texts, query, pairs, first and prefixed(first, prefixes))
 
     # --- What a shape demands of a node, of the number of its values, and of each value ---
 
@@ -263,7 +335,8 @@ class _Compiler:
         if self._is_off(shape):
             return "false"
         if SH["path"] in self._about(shape):
-            return any_of([*self._of_all_values(shape, node), *self._of_path(shape, node)])
+            counts = self._of_counts(shape, node)
+            return any_of([*counts, *self._of_all_values(shape, node), *self._of_path(shape, node)])
         inner = [self._broken(child, node) for child in self._all(shape, SH["property"])]
         return any_of([*self._of_value(shape, node, node), *inner])
 
@@ -272,13 +345,22 @@ class _Compiler:
         conditions = self._of_each_value(shape, value, node)
         return [self._exists(shape, node, value, any_of(conditions))] if conditions else []
 
-    def _of_all_values(self, shape: Term, node: str) -> list[str]:
-        """Return what a property shape demands of all values together, even if there are none."""
-        about, value = self._about(shape), self._variable()
+    def _of_counts(self, shape: Term, node: str) -> list[str]:
+        """Return what a property shape demands of the number of values."""
+        about, value, other = self._about(shape), self._variable(), self._variable()
         found = []
         for least in about[SH["minCount"]]:
             if self._number(least, {0, 1}, shape):
                 found.append(f"!{self._exists(shape, node, value, 'true')}")
+        for most in about[SH["maxCount"]]:
+            two = self._exists(shape, node, other, f"!sameTerm({value}, {other})")
+            found.append(self._exists(shape, node, value, two if self._number(most, {0, 1}, shape) else "true"))
+        return found
+
+    def _of_all_values(self, shape: Term, node: str) -> list[str]:
+        """Return what a property shape demands of all values together, beside their number."""
+        about, value = self._about(shape), self._variable()
+        found = []
         for wanted in about[SH["hasValue"]]:
             found.append(f"!{self._exists(shape, node, value, f'sameTerm({value}, {wanted})')}")
         if about[SH["qualifiedMinCount"]]:
@@ -292,8 +374,6 @@ class _Compiler:
         about, other = self._about(shape), self._variable()
         two = f"!sameTerm({value}, {other})"
         found = self._of_value(shape, value, node)
-        for most in about[SH["maxCount"]]:
-            found.append(self._exists(shape, node, other, two) if self._number(most, {0, 1}, shape) else "true")
         if any(is_true(flag) for flag in about[SH["uniqueLang"]]):
             same = f'COALESCE(LANG({value}) != "" && LCASE(LANG({value})) = LCASE(LANG({other})), false) && {two}'
             found.append(self._exists(shape, node, other, same))
@@ -305,10 +385,14 @@ class _Compiler:
         found = [f"!{is_a(value, name)}" for name in about[SH["class"]]]
         found += [f"!{has_datatype(value, name)}" for name in about[SH["datatype"]]]
         found += [f"!{has_node_kind(value, name)}" for name in about[SH["nodeKind"]]]
+        # What has the wrong datatype is suspected anyhow, and need not be told from text.
+        has_text = "true" if about[SH["datatype"]] else is_text(value)
         for least in about[SH["minLength"]]:
-            found.append(f"!COALESCE({is_text(value)} && STRLEN(STR({value})) >= {self._plain(least)}, false)")
+            number = self._plain(least)
+            is_long = f'STR({value}) != ""' if number == "1" else f"STRLEN(STR({value})) >= {number}"
+            found.append(f"!COALESCE({has_text} && {is_long}, false)")
         for pattern in about[SH["pattern"]]:
-            found.append(f"!COALESCE({is_text(value)} && REGEX(STR({value}), {pattern}), false)")
+            found.append(f"!COALESCE({has_text} && REGEX(STR({value}), {pattern}), false)")
         for least in about[SH["minInclusive"]]:
             found.append(f"!COALESCE(isNumeric({value}) && {value} >= {self._plain(least)}, false)")
         for other in about[SH["lessThan"]]:
@@ -323,9 +407,12 @@ class _Compiler:
             matching = [f"langMatches(LANG({value}), {tag})" for tag in self._list(tags)]
             found.append(f"!COALESCE({any_of(matching)}, false)")
         for shapes in about[SH["or"]]:
-            # The shortest is most likely answered soonest.
-            broken = sorted((self._broken(one, value) for one in self._list(shapes)), key=len)
-            found.append(" && ".join(f"({one})" for one in broken))
+            inner = self._list(shapes)
+            # The shortest is most likely answered soonest, and the class that is named is most likely the one stated.
+            broken = sorted((self._broken(one, value) for one in inner), key=len)
+            pure = [one for one in inner if self._demanded(one) == {SH["class"]}]
+            unstated = [f"!{states(value, self._one(one, SH['class']))}" for one in pure]
+            found.append(each_of([*unstated, *broken]))
         return found
 
     # --- Paths ---
@@ -370,6 +457,9 @@ class _Compiler:
         unknown = sorted(str(name) for name in about if name not in known)
         if unknown:
             raise NotCompiledError(f"{', '.join(unknown)} in {shape} is not known here")
+
+    def _demanded(self, shape: Term) -> set[NamedNode]:
+        return {name for name in self._about(shape) if name not in _REMARKS and name not in _TARGETS}
 
     def _is_off(self, node: Term) -> bool:
         return any(is_true(flag) for flag in self._all(node, SH["deactivated"]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -50,8 +51,7 @@ def has_datatype(value: str, name: Term) -> str:
 
 def is_text(value: str) -> str:
     """Write that a value has a string to look at: an IRI, or a literal that is certainly well written."""
-    written = any_of([f"isIRI({value})", *(has_datatype(value, name) for name in _WELL_WRITTEN)])
-    return f"({written})"
+    return first_of([f"isIRI({value})", *(has_datatype(value, name) for name in _WELL_WRITTEN)])
 
 
 def has_node_kind(value: str, kind: Term) -> str:
@@ -64,7 +64,12 @@ def has_node_kind(value: str, kind: Term) -> str:
 def is_a(variable: str, name: Term) -> str:
     """Write that a variable is an instance of a class, or of a narrower one."""
     narrower = f"EXISTS {{ {variable} a ?_kind . FILTER EXISTS {{ ?_kind {RDFS['subClassOf']}+ {name} }} }}"
-    return f"(EXISTS {{ {variable} a {name} }} || {narrower})"
+    return first_of([states(variable, name), narrower])
+
+
+def states(variable: str, name: Term) -> str:
+    """Write that a variable is said to be an instance of this very class."""
+    return f"EXISTS {{ {variable} a {name} }}"
 
 
 def lookup(pattern: str, condition: str) -> str:
@@ -75,6 +80,21 @@ def lookup(pattern: str, condition: str) -> str:
 def any_of(conditions: Iterable[str]) -> str:
     """Write that one of some conditions is true; put it in parentheses before joining it with others."""
     return " || ".join(f"({condition})" for condition in conditions) or "false"
+
+
+def first_of(conditions: Sequence[str]) -> str:
+    """Write that one of some conditions is true, asked in their order until one is; none of them may be an error.
+
+    Oxigraph orders the parts of `||` and `&&` as it likes, so that it may well begin with the dearest.
+    """
+    *others, last = conditions
+    return reduce(lambda rest, condition: f"IF({condition}, true, {rest})", reversed(others), last)
+
+
+def each_of(conditions: Sequence[str]) -> str:
+    """Write that all of some conditions are true, asked in their order until one is not; none may be an error."""
+    *others, last = conditions
+    return reduce(lambda rest, condition: f"IF({condition}, {rest}, false)", reversed(others), last)
 
 
 def is_true(term: Term) -> bool:

@@ -1,7 +1,8 @@
 """What the store holds, read back by SPARQL into plain values.
 
-The analyses and the table of directives start from these values, so that each fact is asked for once. Everything comes
-in a fixed order: instruments by date, provisions by their place in the text, names by alphabet.
+The analyses and the table of directives start from these values, so that each fact is asked for once, and only what is
+needed: a network of bodies and themes needs no text. Everything comes in a fixed order: instruments by date,
+provisions by their place in the text, names by alphabet.
 """
 
 from __future__ import annotations
@@ -9,60 +10,99 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Flag, auto
 from typing import TYPE_CHECKING
 
-import pyoxigraph
-
-from mandategraph.graph.sparql import local_name, rows, value
+from mandategraph.graph.sparql import rows, value
 from mandategraph.graph.things import Things
-from mandategraph.vocabulary import DCTERMS, ELI, MG
 
 if TYPE_CHECKING:
+    import pyoxigraph
+
     from mandategraph.graph.asking import Graph
 
+
+class Part(Flag):
+    """A part of the facts; the fields of what is not asked for stay empty.
+
+    `MANDATES` are the directives that bodies of the United Nations system hold, `OTHERS` all others. `DETAILS` are a
+    directive's conditions, citations, deadlines and onward addressees, `WORDS` modalities, quotes, rules, chapeaux and
+    the texts of provisions.
+    """
+
+    MANDATES = auto()
+    OTHERS = auto()
+    THEMES = auto()
+    ACTIONS = auto()
+    PARTNERS = auto()
+    DETAILS = auto()
+    WORDS = auto()
+    CITATIONS = auto()
+    CHANGES = auto()
+
+
+EVERYTHING = ~Part(0)
+
 # A sub-select is read once as a whole, which takes a disk a tenth of the time of as many look-ups.
-_PROVISIONS = """SELECT DISTINCT ?provision ?instrument ?order ?leaf ?text WHERE {
-  ?provision a mg:Provision .
+_PLACE = """
   { SELECT ?provision ?instrument WHERE { ?provision mg:instrument ?instrument } }
   { SELECT ?provision ?order WHERE { ?provision mg:order ?order } }
   OPTIONAL { SELECT ?provision ?leaf WHERE { ?provision mg:leaf ?leaf } }
-  OPTIONAL { SELECT ?provision ?text WHERE { ?provision mg:text ?text } }
-}"""
+"""
 
-_DIRECTIVES = """SELECT DISTINCT ?directive ?class ?holder ?modality ?provision ?quote ?rule ?chapeau WHERE {
-  {
-    SELECT ?directive ?class WHERE {
-      VALUES ?class { mg:Mandate mg:StateDirective mg:ExternalDirective mg:UnassignedDirective }
-      ?directive a ?class .
-    }
-  }
+_DIRECTIVES = """SELECT DISTINCT ?directive ?kind ?holder ?provision ?instrument ?order ?leaf WHERE {
+  { SELECT ?directive ?kind WHERE { VALUES (?class ?kind) { %s } ?directive a ?class } }
   { SELECT ?directive ?provision WHERE { ?directive prov:wasDerivedFrom ?provision } }
+  OPTIONAL { SELECT ?directive ?holder WHERE { ?directive mg:holder ?holder } }
+  %s
+}"""
+_KINDS = {Part.MANDATES: ("Mandate",), Part.OTHERS: ("StateDirective", "ExternalDirective", "UnassignedDirective")}
+
+_VALUES = """SELECT DISTINCT ?directive ?value WHERE {
+  { SELECT ?directive WHERE { ?directive a mg:Directive } }
+  { SELECT ?directive ?value WHERE { ?directive %s ?value } }
+}"""
+_PROPERTIES = {
+    Part.THEMES: {"themes": "dcterms:subject"},
+    Part.ACTIONS: {"actions": "mg:actionType"},
+    Part.PARTNERS: {"partners": "mg:partner"},
+    Part.DETAILS: {
+        "conditions": "mg:condition",
+        "cites": "eli:cites",
+        "deadlines": "mg:deadline",
+        "onward": "mg:onwardAddressee",
+    },
+}
+
+_WORDS = """SELECT DISTINCT ?directive ?modality ?quote ?rule WHERE {
   { SELECT ?directive ?modality WHERE { ?directive mg:modality ?modality } }
   { SELECT ?directive ?quote WHERE { ?directive mg:quote ?quote } }
   { SELECT ?directive ?rule WHERE { ?directive mg:rule ?rule } }
-  OPTIONAL { SELECT ?directive ?holder WHERE { ?directive mg:holder ?holder } }
-  OPTIONAL { SELECT ?directive ?chapeau WHERE { ?directive mg:chapeau ?chapeau } }
 }"""
+_CHAPEAUX = (
+    "SELECT DISTINCT ?directive ?provision ?instrument ?order ?leaf WHERE { ?directive mg:chapeau ?provision . %s }"
+)
+_TEXTS = "SELECT DISTINCT ?provision ?text WHERE { ?provision mg:text ?text }"
 
-_DIRECTIVE_VALUES = """SELECT DISTINCT ?directive ?property ?value WHERE {
-  VALUES ?property { mg:partner mg:condition dcterms:subject mg:actionType eli:cites mg:deadline mg:onwardAddressee }
-  ?directive ?property ?value .
-  { SELECT ?directive WHERE { ?directive a mg:Directive } }
-}"""
-
-_CITATIONS = """SELECT DISTINCT ?provision ?cited WHERE {
-  ?provision a mg:Provision .
+_CITATIONS = """SELECT DISTINCT ?provision ?cited ?instrument ?order ?leaf WHERE {
+  { SELECT ?provision WHERE { ?provision a mg:Provision } }
   { SELECT ?provision ?cited WHERE { ?provision eli:cites ?cited } }
+  %s
 }"""
 
-_CHANGES = """SELECT DISTINCT ?change ?kind ?original ?resulting ?date ?effected ?provision ?quote WHERE {
+_CHANGES = """
+SELECT DISTINCT ?change ?kind ?original ?resulting ?date ?effected ?provision ?instrument ?order ?leaf ?quote WHERE {
   ?change a mg:BodyChange ; mg:changeKind ?kind .
   OPTIONAL { ?change org:originalOrganization ?original }
   OPTIONAL { ?change org:resultingOrganization ?resulting }
   OPTIONAL { ?change dcterms:date ?date }
   OPTIONAL { ?change mg:effected ?effected }
-  OPTIONAL { ?change mg:sourceProvision ?provision }
   OPTIONAL { ?change mg:quote ?quote }
+  OPTIONAL {
+    ?change mg:sourceProvision ?provision .
+    ?provision mg:instrument ?instrument ; mg:order ?order .
+    OPTIONAL { ?provision mg:leaf ?leaf }
+  }
 }"""
 
 _SOURCES = "SELECT DISTINCT ?change ?source WHERE { ?change a mg:BodyChange ; dcterms:source ?source }"
@@ -135,75 +175,99 @@ class Facts:
     changes: tuple[ChangeFact, ...]
 
     @classmethod
-    def read(cls, store: Graph) -> Facts:
-        """Ask the store for its facts, once each."""
+    def read(cls, store: Graph, parts: Part = EVERYTHING) -> Facts:
+        """Ask the store for the parts that are wanted, once each."""
         things = Things.read(store)
-        provisions = _read_provisions(store)
+        provisions = _Provisions(store, Part.WORDS in parts)
 
         def place(provision: ProvisionFact) -> tuple[str, str, int]:
             return (things.date(provision.instrument), provision.instrument, provision.order)
 
         directives = sorted(
-            _read_directives(store, provisions), key=lambda fact: (place(fact.provision), fact.holder, fact.iri)
+            _read_directives(store, parts, provisions), key=lambda fact: (place(fact.provision), fact.holder, fact.iri)
         )
+        found = rows(store, _CITATIONS % _PLACE) if Part.CITATIONS in parts else ()
         citations = sorted(
-            (
-                (provisions[row["provision"].value], row["cited"].value)
-                for row in rows(store, _CITATIONS)
-                if row["provision"].value in provisions
-            ),
-            key=lambda pair: (place(pair[0]), pair[1]),
+            ((provisions.of(row), row["cited"].value) for row in found), key=lambda pair: (place(pair[0]), pair[1])
         )
-        return cls(things, tuple(directives), tuple(citations), tuple(_read_changes(store, provisions)))
+        changes = _read_changes(store, provisions) if Part.CHANGES in parts else ()
+        return cls(things, tuple(directives), tuple(citations), tuple(changes))
 
     def where(self, provision: ProvisionFact) -> str:
         """Return a provision's full name: "A/RES/56/261 12(b)"."""
         return f"{self.things.key(provision.instrument)} {provision.name}"
 
 
-def _read_provisions(store: Graph) -> dict[str, ProvisionFact]:
-    return {
-        row["provision"].value: ProvisionFact(
-            row["provision"].value,
-            row["instrument"].value,
-            int(row["order"].value),
-            value(row, "leaf"),
-            value(row, "text"),
-        )
-        for row in rows(store, _PROVISIONS)
+class _Provisions:
+    """The provisions that rows name, each made once."""
+
+    def __init__(self, store: Graph, with_texts: bool) -> None:
+        found = rows(store, _TEXTS) if with_texts else ()
+        self._texts = {row["provision"].value: row["text"].value for row in found}
+        self._known: dict[str, ProvisionFact] = {}
+
+    def of(self, row: pyoxigraph.QuerySolution) -> ProvisionFact:
+        """Return the provision of a row that tells its place."""
+        iri = row["provision"].value
+        if iri not in self._known:
+            self._known[iri] = ProvisionFact(
+                iri, row["instrument"].value, int(row["order"].value), value(row, "leaf"), self._texts.get(iri, "")
+            )
+        return self._known[iri]
+
+
+def _read_directives(store: Graph, parts: Part, provisions: _Provisions) -> Iterator[DirectiveFact]:
+    kinds = [kind for part, kinds in _KINDS.items() if part in parts for kind in kinds]
+    if not kinds:
+        return
+    values = {name: _read_values(store, property_) for name, property_ in _properties(parts)}
+    with_words = Part.WORDS in parts
+    words = {
+        row["directive"].value: (row["modality"].value, row["quote"].value, row["rule"].value)
+        for row in (rows(store, _WORDS) if with_words else ())
     }
-
-
-def _read_directives(store: Graph, provisions: Mapping[str, ProvisionFact]) -> Iterator[DirectiveFact]:
-    values: defaultdict[tuple[str, pyoxigraph.NamedNode], set[str]] = defaultdict(set)
-    for row in rows(store, _DIRECTIVE_VALUES):
-        values[row["directive"].value, row["property"]].add(row["value"].value)
-    for row in rows(store, _DIRECTIVES):
+    chapeaux = {
+        row["directive"].value: provisions.of(row) for row in (rows(store, _CHAPEAUX % _PLACE) if with_words else ())
+    }
+    for row in rows(store, _DIRECTIVES % (" ".join(f'(mg:{kind} "{kind}")' for kind in kinds), _PLACE)):
         iri = row["directive"].value
 
-        def several(name: pyoxigraph.NamedNode, iri: str = iri) -> tuple[str, ...]:
-            return tuple(sorted(values[iri, name]))
+        def several(name: str, iri: str = iri) -> tuple[str, ...]:
+            return tuple(sorted(values.get(name, {}).get(iri, ())))
 
+        modality, quote, rule = words[iri] if with_words else ("", "", "")
         yield DirectiveFact(
             iri=iri,
-            kind=local_name(row["class"].value),
+            kind=row["kind"].value,
             holder=value(row, "holder"),
-            modality=row["modality"].value,
-            provision=provisions[row["provision"].value],
-            quote=row["quote"].value,
-            rule=row["rule"].value,
-            chapeau=provisions.get(value(row, "chapeau")),
-            partners=several(MG["partner"]),
-            conditions=several(MG["condition"]),
-            themes=several(DCTERMS["subject"]),
-            actions=several(MG["actionType"]),
-            cites=several(ELI["cites"]),
-            deadlines=several(MG["deadline"]),
-            onward=several(MG["onwardAddressee"]),
+            modality=modality,
+            provision=provisions.of(row),
+            quote=quote,
+            rule=rule,
+            chapeau=chapeaux.get(iri),
+            partners=several("partners"),
+            conditions=several("conditions"),
+            themes=several("themes"),
+            actions=several("actions"),
+            cites=several("cites"),
+            deadlines=several("deadlines"),
+            onward=several("onward"),
         )
 
 
-def _read_changes(store: Graph, provisions: Mapping[str, ProvisionFact]) -> list[ChangeFact]:
+def _properties(parts: Part) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a directive that hold several values, with their properties."""
+    return (field for part, fields in _PROPERTIES.items() if part in parts for field in fields.items())
+
+
+def _read_values(store: Graph, property_: str) -> Mapping[str, set[str]]:
+    values: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows(store, _VALUES % property_):
+        values[row["directive"].value].add(row["value"].value)
+    return values
+
+
+def _read_changes(store: Graph, provisions: _Provisions) -> list[ChangeFact]:
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows(store, _SOURCES):
         sources[row["change"].value].add(row["source"].value)
@@ -215,7 +279,7 @@ def _read_changes(store: Graph, provisions: Mapping[str, ProvisionFact]) -> list
             resulting=value(row, "resulting"),
             date=value(row, "date"),
             effected=value(row, "effected") == "true",
-            provision=provisions.get(value(row, "provision")),
+            provision=provisions.of(row) if value(row, "provision") else None,
             quote=value(row, "quote"),
             sources=tuple(sorted(sources[row["change"].value])),
         )

@@ -10,31 +10,44 @@ Two ways to look at all that a build makes:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store
 
-from mandategraph.graph.compiled import CompiledShapes, Query, Target, shipped_shapes
-from mandategraph.graph.sparqlconstraints import Row, SparqlConstraint, rows
+from mandategraph.graph.compiled import CompiledShapes, Questions, Target, shipped_shapes
+from mandategraph.graph.focus import SUBCLASS, Narrower, is_focus, narrower_classes, unstated
+from mandategraph.graph.kinds import A, Kinds, kinds
+from mandategraph.graph.restricted import concerned
+from mandategraph.graph.sparqlconstraints import Row, rows
+from mandategraph.graph.views import Node, Term, View
 from mandategraph.graph.violations import ValidationReport
-from mandategraph.vocabulary import RDF, RDFS, SH
-
-Node = NamedNode | BlankNode
-Term = NamedNode | BlankNode | Literal | Triple
-
-_BROADER = RDFS["subClassOf"]
+from mandategraph.vocabulary import OWL, RDF, RDFS, SH
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What the queries found: nodes that may break a shape of a target, and rows that are violations."""
 
-    suspected: dict[Target, frozenset[Term]]
+    suspected: Mapping[Target, frozenset[Term]]
     rows: tuple[Row, ...]
 
     def __bool__(self) -> bool:
         return bool(self.suspected or self.rows)
+
+    def __add__(self, other: Findings) -> Findings:
+        targets = self.suspected.keys() | other.suspected.keys()
+        none: frozenset[Term] = frozenset()
+        suspected = {one: self.suspected.get(one, none) | other.suspected.get(one, none) for one in targets}
+        return Findings(suspected, self.rows + other.rows)
+
+    def of(self, nodes: Collection[Term]) -> Findings:
+        """Return what was found about some nodes."""
+        suspected = {
+            target: frozenset(node for node in found if node in nodes) for target, found in self.suspected.items()
+        }
+        left = {target: found for target, found in suspected.items() if found}
+        return Findings(left, tuple(row for row in self.rows if row.this in nodes))
 
 
 class BatchGate:
@@ -45,9 +58,11 @@ class BatchGate:
 
     def __init__(self, authorities: Iterable[Quad], shapes: CompiledShapes | None = None) -> None:
         self._shapes = shipped_shapes() if shapes is None else shapes
-        self._authorities = [_merged(quad) for quad in authorities]
+        self._authorities = list(authorities)
         self._described = {quad.subject for quad in self._authorities}
-        self._subclasses = [quad for quad in self._authorities if quad.predicate == _BROADER]
+        self._properties = {quad.predicate for quad in self._authorities}
+        self._vocabulary = [quad for quad in self._authorities if _is_of_vocabulary(quad)]
+        self._narrower = narrower_classes(quad for quad in self._authorities if quad.predicate == SUBCLASS)
 
     def check(self, batch: Iterable[Quad], context: Iterable[Quad] = ()) -> ValidationReport:
         """Check all that is a subject in `batch` for everything but what compares instruments with each other.
@@ -56,143 +71,104 @@ class BatchGate:
         cites (their class suffices) and bodies that no authority file knows (all of their description); it is looked
         up, not checked.
         """
-        quads = [_merged(quad) for quad in batch]
-        store = Store()
-        store.bulk_extend(quads)
-        subclasses = store.quads_for_pattern(None, _BROADER, None, DefaultGraph())
-        narrower = _narrower_classes([*self._subclasses, *subclasses])
-        present = {target for target in self._shapes.targets if _has_focus(store, target, narrower)}
-        store.bulk_extend(self._authorities)
-        store.bulk_extend(_merged(quad) for quad in context)
-        for node in {quad.subject for quad in quads if quad.subject in self._described}:
-            present |= {one for one in self._shapes.targets - present if _is_focus(store, node, one, narrower)}
-        findings = _find(store, self._shapes.local, self._shapes.local_constraints, narrower, present)
-        if not findings:
-            return ValidationReport()
-        subjects = {quad.subject for quad in quads}
-        return _explained(store, self._shapes, _only(findings, lambda node: node in subjects))
+        quads, others = list(batch), list(context)
+        view = View(Store(), union=True)
+        for part in (quads, self._authorities, others):
+            view.store.bulk_extend(part)
+        found = kinds(quads)
+        elsewhere = self._described | {quad.subject for quad in others}
+        twice = frozenset(node for node in found.nodes if node in elsewhere)
+        said = kinds(quad for node in twice for quad in view.quads(node, None, None))
+        narrower = self._narrower
+        if SUBCLASS in found.properties:
+            narrower = narrower_classes(view.quads(None, SUBCLASS, None))
+        naming = found.properties | self._properties | {quad.predicate for quad in others}
+        present = {one for one in self._shapes.targets if _has_focus(one, (found, said), naming, narrower)}
+        findings = _find(view, self._shapes.of_instruments.on(present), narrower)
+        of_kinds = self._shapes.of_kinds.on(present)
+        if _find(self._examples(view, found.examples | twice), of_kinds, narrower).of(found.nodes):
+            findings += _find(view, of_kinds, narrower)
+        return _explained(view, findings.of(found.nodes), self._shapes)
+
+    def _examples(self, view: View, nodes: Iterable[Node]) -> View:
+        """Return a view of nothing but some nodes and the vocabulary."""
+        examples = View(Store(), union=True)
+        examples.store.bulk_extend(quad for node in nodes for quad in view.quads(node, None, None))
+        examples.store.bulk_extend(self._vocabulary)
+        return examples
 
 
-def check_across(store: Store, shapes: CompiledShapes | None = None) -> ValidationReport:
-    """Check the default graph of a store for what compares instruments with each other."""
+def check_across(
+    store: Store, changed: Iterable[Node] | None = None, shapes: CompiledShapes | None = None
+) -> ValidationReport:
+    """Check the default graph of a store for what compares instruments with each other.
+
+    `changed` says that the store passed before these nodes changed, so that only rules that concern them need be
+    looked at. They are all nodes that statements were added to or taken from; where an instrument's graph was replaced,
+    all of its nodes, before and after.
+    """
     known = shipped_shapes() if shapes is None else shapes
-    narrower = _narrower_classes(store.quads_for_pattern(None, _BROADER, None, DefaultGraph()))
-    return _explained(store, known, _find(store, known.across, known.across_constraints, narrower))
+    view = View(store)
+    questions = known.of_all
+    if changed is not None:
+        questions = concerned(view, questions, [node for node in changed if isinstance(node, NamedNode)])
+    return _checked(view, questions, known)
 
 
 def check_all(store: Store, shapes: CompiledShapes | None = None) -> ValidationReport:
     """Check the default graph of a store against all shapes."""
     known = shipped_shapes() if shapes is None else shapes
-    narrower = _narrower_classes(store.quads_for_pattern(None, _BROADER, None, DefaultGraph()))
-    constraints = (*known.local_constraints, *known.across_constraints)
-    return _explained(store, known, _find(store, (*known.local, *known.across), constraints, narrower))
+    return _checked(View(store), known.every, known)
 
 
-def _explained(store: Store, shapes: CompiledShapes, findings: Findings) -> ValidationReport:
+def _checked(view: View, questions: Questions, shapes: CompiledShapes) -> ValidationReport:
+    narrower = narrower_classes(view.quads(None, SUBCLASS, None))
+    return _explained(view, _find(view, questions, narrower), shapes)
+
+
+def _explained(view: View, findings: Findings, shapes: CompiledShapes) -> ValidationReport:
     if not findings:
         return ValidationReport()
     # pySHACL takes half a second to import, and most graphs pass.
     from mandategraph.graph.shacl import explained
 
-    return explained(store, findings.suspected, findings.rows, shapes.turtle)
+    return explained(view, findings.suspected, findings.rows, shapes.turtle)
 
 
-def _merged(quad: Quad) -> Quad:
-    """Take a quad out of its named graph: a check sees the union, in which a statement stands once."""
-    return Quad(quad.subject, quad.predicate, quad.object)
+def _has_focus(target: Target, of: Iterable[Kinds], naming: Set[NamedNode], narrower: Narrower) -> bool:
+    """Tell whether some nodes may be focus nodes of a target, where `naming` are the properties that may name them."""
+    if target.kind == SH["targetObjectsOf"]:
+        return target.name in naming
+    if target.kind == SH["targetSubjectsOf"]:
+        return any(target.name in one.properties for one in of)
+    names = {target.name, *narrower.get(target.name, ())}
+    return any(not names.isdisjoint(one.classes) for one in of)
 
 
-# --- Asking ---
+def _is_of_vocabulary(quad: Quad) -> bool:
+    """Tell whether a quad says that something is a class or a property, or that a class is narrower than another."""
+    name = quad.object.value if quad.predicate == A and isinstance(quad.object, NamedNode) else ""
+    return quad.predicate == SUBCLASS or name.startswith((OWL, RDF, RDFS))
 
 
-def _find(
-    store: Store,
-    queries: Sequence[Query],
-    constraints: Sequence[SparqlConstraint],
-    narrower: dict[NamedNode, frozenset[NamedNode]],
-    present: set[Target] | None = None,
-) -> Findings:
-    """Ask the queries and the constraints of the targets that are `present` (none given: of all targets)."""
+def _find(view: View, questions: Questions, narrower: Narrower) -> Findings:
+    """Ask questions of all that a view shows."""
     suspected: dict[Target, set[Term]] = defaultdict(set)
-    asked = [query for query in queries if present is None or query.target in present]
-    for query in asked:
-        suspected[query.target].update(_nodes(store, query.text()))
-    for target in {query.target for query in asked if not query.from_values}:
-        if unstated := list(_unstated(store, target, narrower)):
-            for query in asked:
-                if query.target == target and not query.from_values:
-                    suspected[target].update(_nodes(store, query.text(unstated)))
+    for query in questions.queries:
+        nodes = list(view.nodes(query.text()))
+        for target in query.targets:
+            checked = (node for node in nodes if not query.from_values or is_focus(view, node, target, narrower))
+            suspected[target].update(checked)
+    by_pattern = [query for query in questions.queries if not query.from_values]
+    for target in {query.targets[0] for query in by_pattern}:
+        if hidden := list(unstated(view, target, narrower)):
+            for query in by_pattern:
+                if query.targets[0] == target:
+                    suspected[target].update(view.nodes(query.text(hidden)))
     found = tuple(
         row
-        for constraint in constraints
-        if present is None or any(Target(*target) in present for target in constraint.targets)
-        for row in rows(store, constraint)
-        if any(_is_focus(store, row.this, Target(*target), narrower) for target in constraint.targets)
+        for constraint in questions.constraints
+        for row in rows(view, constraint)
+        if any(is_focus(view, row.this, Target(*target), narrower) for target in constraint.targets)
     )
     return Findings({target: frozenset(nodes) for target, nodes in suspected.items() if nodes}, found)
-
-
-def _only(findings: Findings, wanted: Callable[[Term], bool]) -> Findings:
-    suspected = {target: frozenset(filter(wanted, nodes)) for target, nodes in findings.suspected.items()}
-    left = {target: nodes for target, nodes in suspected.items() if nodes}
-    return Findings(left, tuple(row for row in findings.rows if wanted(row.this)))
-
-
-def _nodes(store: Store, query: str) -> Iterator[Term]:
-    solutions = store.query(query)
-    assert isinstance(solutions, QuerySolutions)
-    for solution in solutions:
-        yield solution["this"]
-
-
-# --- Focus nodes ---
-
-
-def _narrower_classes(quads: Iterable[Quad]) -> dict[NamedNode, frozenset[NamedNode]]:
-    """Return each class that has subclasses, with all of them, near and far; `quads` are of rdfs:subClassOf."""
-    direct: dict[Term, set[Term]] = defaultdict(set)
-    for quad in quads:
-        direct[quad.object].add(quad.subject)
-    found: dict[NamedNode, frozenset[NamedNode]] = {}
-    for name in direct:
-        reached: set[Term] = set()
-        waiting = [name]
-        while waiting:
-            fresh = direct.get(waiting.pop(), set()) - reached
-            reached |= fresh
-            waiting.extend(fresh)
-        if isinstance(name, NamedNode):
-            found[name] = frozenset(one for one in reached if isinstance(one, NamedNode)) - {name}
-    return found
-
-
-def _has_focus(store: Store, target: Target, narrower: dict[NamedNode, frozenset[NamedNode]]) -> bool:
-    if target.kind == SH["targetClass"]:
-        names = (target.name, *narrower.get(target.name, ()))
-        return any(_any(store, None, RDF["type"], name) for name in names)
-    return _any(store, None, target.name, None)
-
-
-def _is_focus(store: Store, node: Term, target: Target, narrower: dict[NamedNode, frozenset[NamedNode]]) -> bool:
-    if target.kind == SH["targetObjectsOf"]:
-        return _any(store, None, target.name, node)
-    if not isinstance(node, (NamedNode, BlankNode)):
-        return False
-    if target.kind == SH["targetSubjectsOf"]:
-        return _any(store, node, target.name, None)
-    names = (target.name, *narrower.get(target.name, ()))
-    return any(_any(store, node, RDF["type"], name) for name in names)
-
-
-def _any(store: Store, subject: Node | None, predicate: NamedNode, value: Term | None) -> bool:
-    return next(store.quads_for_pattern(subject, predicate, value, DefaultGraph()), None) is not None
-
-
-def _unstated(store: Store, target: Target, narrower: dict[NamedNode, frozenset[NamedNode]]) -> Iterator[Node]:
-    """Yield the focus nodes of a class that are typed with a narrower class only, so that no pattern finds them."""
-    if target.kind == SH["targetClass"]:
-        for name in narrower.get(target.name, ()):
-            missing = f"FILTER NOT EXISTS {{ ?this a {target.name} }}"
-            for node in _nodes(store, f"SELECT ?this WHERE {{ ?this a {name} . {missing} }}"):
-                if isinstance(node, (NamedNode, BlankNode)):
-                    yield node

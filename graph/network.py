@@ -17,16 +17,24 @@ from dataclasses import dataclass
 import networkx as nx
 
 from mandategraph.errors import UsageError, did_you_mean
-from mandategraph.graph.facts import ChangeFact, DirectiveFact, Facts, ProvisionFact
+from mandategraph.graph.facts import ChangeFact, DirectiveFact, Facts, Part, ProvisionFact
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkKind:
-    """A network that can be asked for: its name, what it shows, and how it is made."""
+    """A network that can be asked for: its name, what it shows, how it is made, and from which parts of the facts.
+
+    A network of holders is made from mandates, and from the other directives too where every holder counts.
+    """
 
     name: str
     description: str
     build: Callable[[Facts, bool], nx.Graph]
+    parts: Part
+
+    def needs(self, every_holder: bool) -> Part:
+        """Return the parts of the facts that the network is made from."""
+        return self.parts | Part.OTHERS if every_holder and Part.MANDATES in self.parts else self.parts
 
 
 def build_network(facts: Facts, name: str, every_holder: bool = False) -> nx.Graph:
@@ -115,11 +123,23 @@ def tell_change(facts: Facts, change: ChangeFact) -> str:
 NETWORKS: Mapping[str, NetworkKind] = {
     kind.name: kind
     for kind in (
-        NetworkKind("bodies-themes", "bodies and the themes of their mandates", bodies_themes),
-        NetworkKind("bodies-instruments", "bodies and the instruments that give them mandates", bodies_instruments),
-        NetworkKind("citations", "which instrument cites which", citations),
-        NetworkKind("succession", "bodies and the bodies that they became or belong to", succession),
-        NetworkKind("partnership", "bodies and the partners that their mandates name", partnership),
+        NetworkKind(
+            "bodies-themes", "bodies and the themes of their mandates", bodies_themes, Part.MANDATES | Part.THEMES
+        ),
+        NetworkKind(
+            "bodies-instruments",
+            "bodies and the instruments that give them mandates",
+            bodies_instruments,
+            Part.MANDATES,
+        ),
+        NetworkKind("citations", "which instrument cites which", citations, Part.CITATIONS),
+        NetworkKind("succession", "bodies and the bodies that they became or belong to", succession, Part.CHANGES),
+        NetworkKind(
+            "partnership",
+            "bodies and the partners that their mandates name",
+            partnership,
+            Part.MANDATES | Part.PARTNERS,
+        ),
     )
 }
 """Every network, by name."""

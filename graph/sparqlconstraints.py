@@ -28,7 +28,8 @@ _SCOPES_APART = re.compile(
 class SparqlConstraint:
     """A constraint in SPARQL: its `node` in the shapes graph, the shape it belongs to, and what its results say.
 
-    `query` has its prefixes; `targets` are pairs of target kind and value, such as sh:targetClass and a class.
+    `query` has its prefixes; `targets` are pairs of target kind and value, such as sh:targetClass and a class. Where
+    `first`, a query that costs less, finds nothing, `query` finds nothing either; it is empty if there is none.
     """
 
     node: Term
@@ -37,6 +38,7 @@ class SparqlConstraint:
     messages: tuple[str, ...]
     query: str
     targets: tuple[tuple[NamedNode, NamedNode], ...]
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,12 @@ def selected_once(select: str, prefixes: Iterable[tuple[str, str]]) -> str:
     """Return the query of a constraint with its prefixes, or nothing where it depends on when `$this` is bound."""
     if not _BINDS_THIS.match(select) or _SCOPES_APART.search(select):
         return ""
-    return "\n".join([*sorted(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in prefixes), select])
+    return prefixed(select, prefixes)
+
+
+def prefixed(query: str, prefixes: Iterable[tuple[str, str]]) -> str:
+    """Return a query with its prefixes."""
+    return "\n".join([*sorted(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in prefixes), query])
 
 
 def rows(view: View, constraint: SparqlConstraint) -> Iterator[Row]:
@@ -61,6 +68,8 @@ def rows(view: View, constraint: SparqlConstraint) -> Iterator[Row]:
     Raises `InputError` where the query is no SPARQL.
     """
     try:
+        if constraint.first and next(view.select(constraint.first), None) is None:
+            return
         solutions = view.select(constraint.query)
     except SyntaxError as error:
         raise InputError(f"the shapes cannot be used: the query of {constraint.node}: {error.msg}") from error

@@ -5,7 +5,7 @@ Only names stand here, so that `--help` needs no heavy import; a test holds them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,11 @@ class Answer:
         from mandategraph.graph.output import write_result
 
         write_result(answer.encode() if isinstance(answer, str) else answer, self.destination)
+
+    def write_pieces(self, pieces: Iterable[str]) -> None:
+        """Write pieces as they come to standard output, or at one stroke to a file; raises as `write` does."""
+        for piece in pieces if self.destination == "-" else ("".join(pieces),):
+            self.write(piece)
 
 
 def chosen(wanted: str | None, destination: str, formats: Sequence[str], usual: str | None) -> Answer:

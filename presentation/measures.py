@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mandategraph.errors import UsageError
 from mandategraph.graph import analysis as measures
 from mandategraph.graph.analysis import Measurement
 from mandategraph.graph.explanation import COLUMNS as STEP_COLUMNS
 from mandategraph.graph.explanation import explain
-from mandategraph.graph.facts import Facts
-from mandategraph.graph.network import build_network
+from mandategraph.graph.facts import EVERYTHING, Facts, Part
+from mandategraph.graph.network import NETWORKS, build_network
 from mandategraph.graph.networkfiles import NETWORK_FORMATS, writable
 from mandategraph.presentation.pages import wrapped
 from mandategraph.presentation.tables import render_table
 
+if TYPE_CHECKING:
+    from mandategraph.graph.asking import Graph
+
 # Which analyses take which option.
 _OF_A_NETWORK = ("centrality", "communities", "network")
 _OF_HOLDERS = (*_OF_A_NETWORK, "overlap")
+# What the others need to know.
+_PARTS = {
+    "overlap": Part.MANDATES | Part.THEMES | Part.ACTIONS,
+    "coverage": Part.MANDATES | Part.OTHERS | Part.THEMES,
+    "path": EVERYTHING,
+}
 
 
 def analysis(
-    facts: Facts, what: str, things: Sequence[str], network: str | None, all_holders: bool, result_format: str
+    store: Graph, what: str, things: Sequence[str], network: str | None, all_holders: bool, result_format: str
 ) -> str | bytes:
     """Return one analysis in a format of `tables.TABLE_FORMATS`, or a network as "graphml" or "gexf".
 
@@ -30,6 +40,7 @@ def analysis(
     """
     _refuse_unfitting(what, things, network, all_holders, result_format)
     name = network or "bodies-themes"
+    facts = Facts.read(store, _parts(what, name, all_holders))
     if what == "network":
         graph = build_network(facts, name, all_holders)
         if result_format in NETWORK_FORMATS:
@@ -38,6 +49,12 @@ def analysis(
             ("from", "to", "weight", "provisions"), _edges(facts, graph.edges(data=True)), result_format
         )
     return _printed(_measurement(facts, what, things, name, all_holders), result_format)
+
+
+def _parts(what: str, network: str, all_holders: bool) -> Part:
+    if what in _OF_A_NETWORK:
+        return NETWORKS[network].needs(all_holders)
+    return _PARTS[what] | Part.OTHERS if all_holders else _PARTS[what]
 
 
 def _refuse_unfitting(

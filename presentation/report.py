@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 
 from mandategraph.graph.addresses import address
-from mandategraph.graph.reports import COLUMNS, Entry
+from mandategraph.graph.reports import COLUMNS, Entry, Tally
 from mandategraph.graph.succession import NOBODY
 from mandategraph.loaders.records import UNASSIGNED
 from mandategraph.presentation.pages import html_page, wrapped
-from mandategraph.presentation.tables import render_table
+from mandategraph.presentation.tables import render_table, table_pieces
 
 GROUPS = ("instrument", "theme", "modality")
 """What a report may be grouped by, below the bodies."""
@@ -28,81 +29,85 @@ Heading = str
 Group = tuple[Heading, Sequence[Entry]]
 
 
-def render_report(entries: Sequence[Entry], report_format: str, group: str) -> str:
-    """Return the report in one of `tables.TABLE_FORMATS`; formats for people are grouped by body, then by `group`."""
+def render_report(tally: Tally, entries: Iterable[Entry], report_format: str, group: str) -> Iterator[str]:
+    """Yield the report, piece by piece, in one of `tables.TABLE_FORMATS`.
+
+    Formats for people are grouped by body, then by `group`; `tally` is what they count, and `entries` come body by body
+    and in the order of the texts.
+    """
     if report_format in _GROUPED:
-        return _GROUPED[report_format](entries, group)
+        return _GROUPED[report_format](tally, entries, group)
     rows = ([getattr(entry, column) for column in COLUMNS] for entry in entries)
-    return render_table(COLUMNS, rows, report_format)
+    return table_pieces(COLUMNS, rows, report_format)
 
 
-def summary(entries: Sequence[Entry]) -> str:
+def summary(tally: Tally) -> str:
     """Return one line that counts what a report holds."""
-    mandates = [entry for entry in entries if entry.kind == "Mandate"]
-    nobody = sum(entry.kind == "UnassignedDirective" for entry in entries)
-    others = len(entries) - len(mandates) - nobody
-    bodies = len({entry.holder for entry in mandates})
+    by_kind = Counter[str]()
+    for (kind, _), number in tally.held.items():
+        by_kind[kind] += number
+    mandates, nobody = by_kind["Mandate"], by_kind["UnassignedDirective"]
+    others = by_kind.total() - mandates - nobody
+    bodies = sum(kind == "Mandate" for kind, _ in tally.held)
     parts = (
-        (mandates, f"{_count(len(mandates), 'mandate')} of {_count(bodies, 'United Nations body')}"),
+        (mandates, f"{_count(mandates, 'mandate')} of {_count(bodies, 'United Nations body')}"),
         (others, f"{_count(others, 'directive')} to States and others"),
         (nobody, f"{nobody} that nobody holds"),
     )
     told = ", ".join(words for found, words in parts if found)
-    instruments = len({entry.instrument for entry in entries})
-    counted = f"{_count(len(entries), 'directive')} in {_count(instruments, 'instrument')}"
+    counted = f"{_count(by_kind.total(), 'directive')} in {_count(tally.instruments, 'instrument')}"
     return f"{counted}: {told}" if told else "No directive fits these filters."
 
 
-def groups(entries: Sequence[Entry], group: str) -> Iterator[Group]:
+def groups(entries: Iterable[Entry], group: str) -> Iterator[Group]:
     """Yield the entries of one body under the headings that `group` (one of `GROUPS`) makes.
 
-    Instruments come in the order of the entries, themes by alphabet, modalities from the strongest.
+    Instruments come in the order of the entries, which have all of one instrument together; themes come by alphabet,
+    modalities from the strongest.
     """
+    if group == "instrument":
+        for heading, together in groupby(entries, key=lambda entry: f"{entry.instrument} — {entry.title}"):
+            yield heading, list(together)
+        return
     headings: dict[Heading, list[Entry]] = {}
     for entry in entries:
-        for heading in _headings(entry, group):
+        for heading in (entry.modality,) if group == "modality" else entry.listed_under or (_NO_THEME,):
             headings.setdefault(heading, []).append(entry)
     if group == "theme":
         yield from sorted(headings.items(), key=lambda found: (found[0] == _NO_THEME, found[0]))
-    elif group == "modality":
-        yield from sorted(headings.items(), key=lambda found: -found[1][0].strength)
     else:
-        yield from headings.items()
+        yield from sorted(headings.items(), key=lambda found: -found[1][0].strength)
 
 
-def _headings(entry: Entry, group: str) -> tuple[Heading, ...]:
-    if group == "theme":
-        return entry.listed_under or (_NO_THEME,)
-    if group == "modality":
-        return (entry.modality,)
-    return (f"{entry.instrument} — {entry.title}",)
-
-
-def _holders(entries: Sequence[Entry]) -> Iterator[tuple[Heading, str, Sequence[Entry]]]:
+def _holders(tally: Tally, entries: Iterable[Entry]) -> Iterator[tuple[Heading, str, Iterator[Entry]]]:
     """Yield, for each holder in the order of the entries, its heading, a line about it, and its entries."""
-    for (key, kind), grouped in groupby(entries, key=lambda entry: (entry.holder_key, entry.kind)):
-        held = list(grouped)
-        name = held[0].holder if key == UNASSIGNED else f"{held[0].holder} ({key})"
-        yield name, "; ".join(_about(held, kind)), held
+    for (name, kind), together in groupby(entries, key=lambda entry: (entry.holder, entry.kind)):
+        held = iter(together)
+        first = next(held)
+        heading = name if first.holder_key == UNASSIGNED else f"{name} ({first.holder_key})"
+        yield heading, "; ".join(_about(first, tally.held[kind, name])), chain((first,), held)
 
 
-def _about(held: Sequence[Entry], kind: str) -> Iterator[str]:
-    yield f"{len(held):,} {_NOUNS[kind][len(held) != 1]}"
-    if today := held[0].today:
+def _about(first: Entry, number: int) -> Iterator[str]:
+    yield f"{number:,} {_NOUNS[first.kind][number != 1]}"
+    if today := first.today:
         yield "held by nobody today" if today == NOBODY else f"held today by the {today}"
-    if inherited := held[0].inherited:
+    if inherited := first.inherited:
         yield f"today also holds the mandates given to: {', '.join(inherited)}"
 
 
-def _as_text(entries: Sequence[Entry], group: str) -> str:
-    lines = [_TITLE.upper(), *wrapped(summary(entries))]
-    for name, about, held in _holders(entries):
+def _as_text(tally: Tally, entries: Iterable[Entry], group: str) -> Iterator[str]:
+    yield _lines(_TITLE.upper(), *wrapped(summary(tally)))
+    for name, about, held in _holders(tally, entries):
         underlined = wrapped(name)
-        lines += ["", "", *underlined, "=" * max(map(len, underlined)), *wrapped(about)]
+        yield _lines("", "", *underlined, "=" * max(map(len, underlined)), *wrapped(about))
         for heading, under in groups(held, group):
-            lines += ["", *wrapped(heading, "  ")]
-            lines += _by_section(under) if group == "instrument" else _one_by_one(under, group)
-    return "\n".join(lines) + "\n"
+            told = _by_section(under) if group == "instrument" else _one_by_one(under, group)
+            yield _lines("", *wrapped(heading, "  "), *told)
+
+
+def _lines(*lines: str) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _by_section(entries: Sequence[Entry]) -> Iterator[str]:
@@ -125,33 +130,34 @@ def _one_by_one(entries: Sequence[Entry], group: str) -> Iterator[str]:
         yield from wrapped(entry.words, " " * 8)
 
 
-def _as_markdown(entries: Sequence[Entry], group: str) -> str:
-    lines = [f"# {_TITLE}", "", summary(entries), ""]
-    for name, about, held in _holders(entries):
-        lines += [f"## {name}", "", about, ""]
+def _as_markdown(tally: Tally, entries: Iterable[Entry], group: str) -> Iterator[str]:
+    yield _lines(f"# {_TITLE}", "", summary(tally))
+    for name, about, held in _holders(tally, entries):
+        yield _lines("", f"## {name}", "", about)
         for heading, under in groups(held, group):
-            lines += [f"### {heading}", ""]
             rows = [(_place(entry, group), entry.modality, entry.words) for entry in under]
-            lines.append(render_table(("where", "modality", "words"), rows, "markdown"))
-    return "\n".join(lines).rstrip() + "\n"
+            yield _lines("", f"### {heading}", "")
+            yield render_table(("where", "modality", "words"), rows, "markdown")
 
 
-def _as_html(entries: Sequence[Entry], group: str) -> str:
-    parts = [f"<h1>{_TITLE}</h1>", f"<p>{html.escape(summary(entries))}</p>"]
-    for name, about, held in _holders(entries):
-        parts += [f"<h2>{html.escape(name)}</h2>", f'<p class="today">{html.escape(about)}</p>']
+def _as_html(tally: Tally, entries: Iterable[Entry], group: str) -> Iterator[str]:
+    start, end = html_page(_TITLE, "\0").split("\0")
+    yield start
+    yield _lines(f"<h1>{_TITLE}</h1>", f"<p>{html.escape(summary(tally))}</p>")
+    for name, about, held in _holders(tally, entries):
+        yield _lines(f"<h2>{html.escape(name)}</h2>", f'<p class="today">{html.escape(about)}</p>')
         for heading, under in groups(held, group):
-            parts.append(f"<h3>{html.escape(heading)}</h3>")
-            parts.append(
-                '<table><tr><th scope="col">Where</th><th scope="col">Modality</th><th scope="col">Words</th></tr>'
+            yield _lines(
+                f"<h3>{html.escape(heading)}</h3>",
+                '<table><tr><th scope="col">Where</th><th scope="col">Modality</th><th scope="col">Words</th></tr>',
             )
             for entry in under:
                 cells = (("leaf", _place(entry, group)), ("modality", entry.modality), ("words", entry.words))
-                parts.append(
+                yield _lines(
                     f"<tr>{''.join(f'<td class={css!r}>{html.escape(text)}</td>' for css, text in cells)}</tr>"
                 )
-            parts.append("</table>")
-    return html_page(_TITLE, "\n".join(parts))
+            yield _lines("</table>")
+    yield end
 
 
 def _place(entry: Entry, group: str) -> str:
@@ -163,7 +169,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-_GROUPED: Mapping[str, Callable[[Sequence[Entry], str], str]] = {
+_GROUPED: Mapping[str, Callable[[Tally, Iterable[Entry], str], Iterator[str]]] = {
     "table": _as_text,
     "markdown": _as_markdown,
     "html": _as_html,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mandategraph.errors import UsageError, did_you_mean
@@ -25,6 +28,14 @@ _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 
 def render_table(columns: Sequence[str], rows: Rows, table_format: str) -> str:
     """Return a table in one of `TABLE_FORMATS`. Raises `UsageError` for another format."""
+    return "".join(table_pieces(columns, rows, table_format))
+
+
+def table_pieces(columns: Sequence[str], rows: Rows, table_format: str) -> Iterator[str]:
+    """Return a table piece by piece while its rows come; only "table", which is set by its widest cells, is one piece.
+
+    Raises `UsageError` for a format that is none of `TABLE_FORMATS`.
+    """
     if table_format not in TABLE_FORMATS:
         near = did_you_mean(table_format, TABLE_FORMATS)
         raise UsageError(f"a table cannot be printed as {table_format!r}{near}; known: {', '.join(TABLE_FORMATS)}")
@@ -50,7 +61,7 @@ def render_answer(answer: Table, answer_format: str) -> str:
     return data.decode()
 
 
-def _as_table(columns: Sequence[str], rows: Rows) -> str:
+def _as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     from rich import table as rich_tables
     from rich.box import SIMPLE_HEAD
     from rich.text import Text
@@ -67,7 +78,7 @@ def _as_table(columns: Sequence[str], rows: Rows) -> str:
     for row in cells:
         # Text, not markup: a quote may hold square brackets.
         table.add_row(*map(Text, row))
-    return _printed(table)
+    yield _printed(table)
 
 
 def column_widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int]:
@@ -111,36 +122,50 @@ def _printed(*renderables: object) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
-def _as_markdown(columns: Sequence[str], rows: Rows) -> str:
+def _as_markdown(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     def line(cells: Iterable[str]) -> str:
         return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |\n"
 
-    head = line(map(_heading, columns)) + line("---" for _ in columns)
-    return head + "".join(line(_shown(value) for value in row) for row in rows)
+    yield line(map(_heading, columns)) + line("---" for _ in columns)
+    for row in rows:
+        yield line(map(_shown, row))
 
 
-def _as_csv(columns: Sequence[str], rows: Rows) -> str:
-    from mandategraph.graph.table import to_csv
+def _as_csv(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    from mandategraph.graph.table import spreadsheet_safe
 
-    return to_csv(columns, [[_cell(value) for value in row] for row in rows]).decode()
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    for cells in chain((columns,), ([spreadsheet_safe(_cell(value)) for value in row] for row in rows)):
+        writer.writerow(cells)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
-def _as_json(columns: Sequence[str], rows: Rows) -> str:
-    return json.dumps([_record(columns, row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+def _as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    mark = "["
+    for row in rows:
+        yield f"{mark}\n" + textwrap.indent(json.dumps(_record(columns, row), ensure_ascii=False, indent=2), "  ")
+        mark = ","
+    yield "[]\n" if mark == "[" else "\n]\n"
 
 
-def _as_json_lines(columns: Sequence[str], rows: Rows) -> str:
-    return "".join(json.dumps(_record(columns, row), ensure_ascii=False) + "\n" for row in rows)
+def _as_json_lines(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    return (json.dumps(_record(columns, row), ensure_ascii=False) + "\n" for row in rows)
 
 
 def _record(columns: Sequence[str], row: Sequence[object]) -> dict[str, object]:
     return dict(zip(columns, row, strict=True))
 
 
-def _as_html(columns: Sequence[str], rows: Rows) -> str:
+def _as_html(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    start, end = html_page("mandategraph", "\0").split("\0")
     head = "".join(f'<th scope="col">{html.escape(_heading(column))}</th>' for column in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{html.escape(_shown(value))}</td>' for value in row)}</tr>\n" for row in rows)
-    return html_page("mandategraph", f"<table>\n<tr>{head}</tr>\n{body}</table>")
+    yield f"{start}<table>\n<tr>{head}</tr>\n"
+    for row in rows:
+        yield f"<tr>{''.join(f'<td>{html.escape(_shown(value))}</td>' for value in row)}</tr>\n"
+    yield f"</table>{end}"
 
 
 def _heading(column: str) -> str:
@@ -157,7 +182,7 @@ def _shown(value: object) -> str:
     return f"{value:.4f}" if isinstance(value, float) else _cell(value)
 
 
-TABLE_FORMATS: Mapping[str, Callable[[Sequence[str], Rows], str]] = {
+TABLE_FORMATS: Mapping[str, Callable[[Sequence[str], Rows], Iterator[str]]] = {
     "table": _as_table,
     "markdown": _as_markdown,
     "csv": _as_csv,

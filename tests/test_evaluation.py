@@ -44,13 +44,20 @@ OTHERS = {
     "E/RES/2013/39": 0.97,
     "S/RES/1373 (2001)": 0.94,
     "A/HRC/RES/28/28": 0.97,
-    "A/RES/51/191": 0.72,
+    "A/RES/51/191": 0.75,
     "A/RES/67/186": 0.91,
     "A/RES/S-20/2": 0.92,
     "E/RES/1993/40": 0.91,
     "E/RES/2015/24": 0.97,
     "E/RES/2017/19": 0.97,
     "S/RES/2133 (2014)": 0.91,
+    "A/RES/40/34": 0.96,
+    "A/RES/60/147": 0.98,
+    "A/RES/66/177": 0.98,
+    "A/RES/76/7": 0.93,
+    "E/RES/1984/50": 0.98,
+    "E/RES/2012/19": 0.98,
+    "S/PRST/2013/22": 0.94,
 }
 
 # F1 of each field, over all gold of the project's own on the five instruments, and on the texts of the registry.
@@ -66,15 +73,15 @@ FIELDS_OF_FIVE = {
     "onward": 0.95,
 }
 FIELDS_OF_OTHERS = {
-    "directives": 0.92,
+    "directives": 0.94,
     "modality": 0.99,
-    "partners": 0.90,
-    "conditions": 0.97,
-    "themes": 0.84,
-    "cites": 0.86,
+    "partners": 0.92,
+    "conditions": 0.98,
+    "themes": 0.89,
+    "cites": 0.90,
     "deadlines": 0.80,
-    "actions": 0.80,
-    "onward": 0.75,
+    "actions": 0.86,
+    "onward": 0.90,
 }
 
 GoldSet = tuple[tuple[GoldRecord, ...], tuple[Document, ...], bool]
@@ -149,7 +156,7 @@ def test_a_field_of_the_other_texts_is_read_as_well_as_before(field: str, others
 def test_all_gold_of_the_project_is_used() -> None:
     used = [*GOLDFILES["corpus_gold"](), *GOLDFILES["registry_gold"]()]
     assert sorted(used) == sorted(OWN.glob("*.jsonl"))
-    assert len(used) == 21
+    assert len(used) == 28
 
 
 def test_gold_names_only_leaves_and_keys_that_a_reading_can_have(five: Evaluation) -> None:

@@ -14,7 +14,7 @@ from mandategraph.loaders.formats.blocks import Block
 _ARTEFACT = re.compile(
     r"""(?:
         <!--.*-->                                                  # a transcriber's page mark
-      | [-–—_*]{3,}                                                # a rule
+      | [-–—_*](?:\s*[-–—_*]){2,}                                   # a rule, or * * *
       | \d{1,4}(?:\s*/\s*\d{1,4})?                                 # a page number, or 3/5
       | \d{0,4}\s*General\ Assembly\s*[—–-]+\s*[\w-]+\s+[Ss]ession\s*\d{0,4}     # running heads of bound volumes
       | \d{0,4}\s*[IVXLC]+\.\s+Resolutions\ adopted\ .*

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
 from collections import Counter
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from mandategraph.loaders.document import FootnoteMark, Kind, Provision, Span
 from mandategraph.loaders.formats.blocks import Block, Mark, clean, is_complete
 from mandategraph.loaders.formats.numbering import ARTICLE
+
+_WORDS = re.compile(r"[^\s*_\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(slots=True)
@@ -36,6 +39,15 @@ class Draft:
         """Take a block, without its first `skip` characters, as the next piece."""
         self.pieces.append(block.raw[skip:])
         self.spans.append(block.span)
+
+    def says_something(self) -> bool:
+        """Tell whether it has words or parts that have, and leave out the parts that have none.
+
+        Cut pages and tables of contents leave numbers without words.
+        """
+        if self.children:
+            self.children = [child for child in self.children if child.says_something()]
+        return bool(self.children) or any(map(_WORDS.search, self.pieces))
 
     @property
     def text(self) -> str:
@@ -75,7 +87,7 @@ class Tree:
         named = [(note, self._unique(note.local)) for note in self.footnotes]
         for note, eid in named:
             self.notes.setdefault(note.number, []).append((note.spans[0].start, eid))
-        grown = tuple(self._provision(root, "", "", ()) for root in roots)
+        grown = tuple(self._provision(root, "", "", ()) for root in roots if root.says_something())
         return grown + tuple(self._frozen(note, eid, note.leaf, ()) for note, eid in named)
 
     def _provision(self, draft: Draft, above: str, leaf: str, parts: tuple[_Part, ...]) -> Provision:

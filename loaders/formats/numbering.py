@@ -16,7 +16,8 @@ _SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _FOOTNOTE = re.compile(rf"\u200b?([{SUPERSCRIPTS}]+)\s*(?=\S)")
 _POINT = re.compile(r"(?:[-•–]\s*)?[“\"]?\(([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
 _LOOSE_POINT = re.compile(r"([a-z]{1,5})[.)]\s+(?=\S)")
-_BULLET = re.compile(r"(?P<sign>[-–—•▪∙♦·\uf0b7])\.?\s+(?=\S)")
+_BULLETS = "-–—•▪∙♦·\uf0b7"
+_BULLET = re.compile(rf"(?P<sign>[{_BULLETS}])\.?\s+(?=\S)")
 NUMBERED = re.compile(r"(\d{1,3})\.(?:[\s\u200b-\u200f]+|$)")
 # "11. (a) Expresses …": a paragraph without words of its own.
 _NUMBERED_POINT = re.compile(r"\d{1,3}\.\s+(?=\(a\)\s)")
@@ -46,7 +47,7 @@ NUMERALS = (
 
 def bullet(raw: str) -> tuple[str, int]:
     """Return the sign of an item with a bullet or a dash for its mark, and where its words begin; or no sign."""
-    match = _BULLET.match(raw)
+    match = _BULLET.match(raw) if raw[:1] in _BULLETS else None
     return (match["sign"], match.end()) if match else ("", 0)
 
 

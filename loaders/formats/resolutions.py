@@ -13,7 +13,8 @@ whoever filed it under the name mistook it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,9 +27,9 @@ from mandategraph.loaders.formats.numbering import ALONE, footnote, opens_footno
 from mandategraph.loaders.formats.recitals import is_recital
 from mandategraph.loaders.formats.structure import provisions
 from mandategraph.loaders.formats.titles import title_of
+from mandategraph.loaders.formats.volumes import contradicts, extents, is_resolution
 from mandategraph.loaders.symbols import find_symbols, symbol_of_number, symbol_of_stem
 
-_LOOK_AHEAD = 12
 # A document of any organ: the symbol in capitals, with a number at the end ("ECE/TRANS/328", "FCCC/CP/2015/10/Add.1").
 _STEM = re.compile(r"[A-Z]{1,5}(?:_+[\w.()-]+)*_[\w.()-]*\d[\w.()-]*")
 
@@ -43,7 +44,7 @@ def read_resolution(found: Sequence[Block], stem: str, source: Source) -> tuple[
     body = [block for block in kept if not opens_footnote(block.raw)]
     hint = _symbol_of(stem)
     documents: list[Document] = []
-    for begin, end in _extents(body, hint):
+    for begin, end in extents(body, hint):
         documents += _resolution(body, begin, end, notes, hint, stem, source)
     if not documents:
         raise InputError(f"{source.name}: no instrument here: neither a preamble nor a paragraph “1.” was found")
@@ -66,11 +67,9 @@ def _resolution(
     symbol, title = _identity(body, begin, opening, hint, stem)
     annexes = [place for place in range(opening, end) if openings.annex(body[place].raw)]
     text = _text(body, opening, annexes[0] if annexes else end)
-    parts = [
-        part
-        for place, stop in pairwise([*annexes, end])
-        for part in _annex(body, notes, place, stop, symbol, title, source)
-    ]
+    places = pairwise([*annexes, end])
+    found = (each for place, stop in places for each in _annex(body, notes, place, stop, symbol, title, source))
+    parts = list(_named_apart(found))
     yield Document(
         symbol=symbol,
         part="",
@@ -82,6 +81,21 @@ def _resolution(
         closing=tuple(_closing_lines(body[opening:end], text, parts)),
     )
     yield from parts
+
+
+def _named_apart(annexes: Iterable[Document]) -> Iterator[Document]:
+    """Yield annexes, the second "annex" as "annex-2": an annex may have an annex, and parts "A" and "B" one each."""
+    taken = Counter[str]()
+    for document in annexes:
+        taken[document.part] += 1
+        if (times := taken[document.part]) > 1:
+            part = f"{document.part}-{times}"
+            document = replace(document, part=part, leaf_prefix=_leaf_prefix(part))
+        yield document
+
+
+def _leaf_prefix(part: str) -> str:
+    return f"{part.replace(' ', '')}/"
 
 
 def _closing_lines(blocks: Sequence[Block], text: Sequence[Block], annexes: Sequence[Document]) -> Iterator[str]:
@@ -121,84 +135,6 @@ def _with_artefacts(documents: Sequence[Document], found: Sequence[Block]) -> tu
     return (replace(documents[0], artefacts=rest), *documents[1:])
 
 
-def _extents(body: Sequence[Block], hint: str) -> list[tuple[int, int]]:
-    """Return where the instruments that are meant begin and end among their neighbours."""
-    titles = _titles(body)
-    # A report that quotes resolutions is read as a whole.
-    if not titles or not _is_resolution(hint):
-        return [(0, len(body))]
-    ends = dict(zip(titles, [*titles[1:], len(body)], strict=True))
-    # What stands before the first title is its front matter, unless it is the end of a neighbour.
-    is_neighbour = any(openings.organ(block.raw) or openings.closes(block.raw) for block in body[: titles[0]])
-    starts = {place: 0 if place == titles[0] and not is_neighbour else place for place in titles}
-    printed = [match.symbol for match in find_symbols(" ".join(block.raw for block in body[: titles[0]]))]
-    chosen = next(
-        (place for wanted in (hint, *printed) for place in titles if wanted and _same_number(body[place].raw, wanted)),
-        None,
-    )
-    if chosen is None and not hint:
-        return [(starts[place], ends[place]) for place in titles]
-    if chosen is None and titles[0] > 0 and _stands_before(hint, body[titles[0]].raw):
-        # The page begins in the midst of it.
-        return [(0, titles[0])]
-    chosen = titles[0] if chosen is None else chosen
-    return [(starts[chosen], ends[chosen])]
-
-
-def _stands_before(symbol: str, raw: str) -> bool:
-    """Tell whether the resolution with a symbol stands before the one with this title in a volume."""
-    wanted, printed = _running_number(symbol), _running_number(_number(raw))
-    return bool(wanted and printed) and wanted < printed
-
-
-def _contradicts(symbol: str, raw: str) -> bool:
-    """Tell whether a title has another number than the symbol, which no misprint of the session or year explains."""
-    wanted, printed = _running_number(symbol), _running_number(_number(raw))
-    return bool(wanted and printed) and wanted != printed
-
-
-def _number(raw: str) -> str:
-    match = openings.title(raw)
-    return match["number"] if match else ""
-
-
-def _running_number(symbol: str) -> int:
-    """Return the number within a session or year: 25 of "A/RES/44/25", 1373 of "S/RES/1373 (2001)"; 0 for none."""
-    match = re.search(r"(\d+)\s?(?:[A-Z/]+(?:-[A-Z])?\s?)?(?:\([^()]*\))?$", symbol)
-    return int(match[1]) if match else 0
-
-
-def _titles(body: Sequence[Block]) -> list[int]:
-    """Return the places of titles; in bilingual volumes, the first of two with the same number."""
-    titles: list[int] = []
-    for place in range(len(body)):
-        if _is_title(body, place) and not (titles and _is_same_title(body, titles[-1], place)):
-            titles.append(place)
-    return titles
-
-
-def _is_same_title(body: Sequence[Block], before: int, place: int) -> bool:
-    """Tell whether a title has the number of the one before, and no text stands between them."""
-    first, second = openings.title(body[before].raw), openings.title(body[place].raw)
-    same = bool(first and second and first["number"] == second["number"])
-    return same and place - before < _LOOK_AHEAD and not any(openings.organ(b.raw) for b in body[before + 1 : place])
-
-
-def _is_resolution(symbol: str) -> bool:
-    return "/RES" in symbol.upper() or not symbol
-
-
-def _is_title(body: Sequence[Block], place: int) -> bool:
-    if not openings.title(body[place].raw):
-        return False
-    return any(openings.organ(block.raw) for block in body[place + 1 : place + _LOOK_AHEAD])
-
-
-def _same_number(raw: str, symbol: str) -> bool:
-    plain = re.sub(r"[^\w()-]", "", _number(raw))
-    return bool(plain) and re.sub(r"[^\w()-]", "", symbol).endswith(plain)
-
-
 def _opening(body: Sequence[Block], begin: int, end: int, hint: str) -> int | None:
     """Return the block with which the text itself opens, behind the front matter.
 
@@ -209,12 +145,12 @@ def _opening(body: Sequence[Block], begin: int, end: int, hint: str) -> int | No
     kinds = (openings.organ, openings.opens_we_text, openings.opens_statement, openings.opens_first_paragraph)
     places = [next((place for place in range(begin, end) if opens(body[place].raw)), None) for opens in kinds]
     known = [place for place in places if place is not None]
-    if known and _is_resolution(hint) and places[0] is None:
+    if known and is_resolution(hint) and places[0] is None:
         # The formula may be on the page before.
         recitals = (place for place in range(begin, min(known)) if _is_whole_recital(body[place].raw))
         return next(recitals, known[0])
     if known:
-        return _with_letter_of_part(body, begin, known[0] if _is_resolution(hint) else min(known))
+        return _with_letter_of_part(body, begin, known[0] if is_resolution(hint) else min(known))
     titled = next((place for place in range(begin, end - 1) if openings.title(body[place].raw)), None)
     if titled is not None and is_recital(body[titled + 1].raw):
         return titled + 1
@@ -241,7 +177,7 @@ def _identity(body: Sequence[Block], begin: int, opening: int, hint: str, stem: 
     organ = next((organ for block in body[opening : opening + 3] if (organ := openings.organ(block.raw))), "")
     named = symbol_of_number(organ, match["number"]) if match else ""
     printed = [found.symbol for block in front if "(" not in block.raw for found in find_symbols(block.raw)]
-    if named and _is_resolution(hint) and match and _contradicts(hint, match[0]):
+    if named and is_resolution(hint) and match and contradicts(hint, match[0]):
         hint = named
     symbol = hint or next((found for found in printed if "/RES/" in found), "") or named or next(iter(printed), stem)
     return symbol, title_of(symbol, [block.raw for block in front])
@@ -284,13 +220,16 @@ def _annex(
     opening = next((p for p in range(place + 1, close) if openings.opens_annex_text(body[p].raw)), None)
     if opening is None:
         return
+    tree = provisions(_with_notes(_without_heads(body[opening:close]), notes))
+    if not tree:
+        return
     heading = " ".join(clean([block.raw])[0] for block in body[place + 1 : opening])
     yield Document(
         symbol=symbol,
         part=part,
         title=heading.strip(" *") or f"{title}, {part}",
         source=source,
-        provisions=provisions(_with_notes(_without_heads(body[opening:close]), notes)),
+        provisions=tree,
         title_spans=tuple(block.span for block in body[place:opening]),
-        leaf_prefix=f"{part.replace(' ', '')}/",
+        leaf_prefix=_leaf_prefix(part),
     )

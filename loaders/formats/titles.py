@@ -21,7 +21,8 @@ _DATED = re.compile(rf"(?:resolution\s+)?(?:of|on|adopted)\s.*{_DAY}$|adopted\s|
 # Lines that documents of all kinds print around their titles; what distribution lines say is no block any more.
 _FRONT_MATTER = re.compile(
     rf"""(?:
-        united|nations|united\s+nations(?:\s+A|\s*[•·].*)?|original:.*|distr\.?|general|limited|addendum|corrigendum|decisions?|notes?
+        united|nations|united\s+nations(?:\s+A|\s*[•·].*)?|original:.*|distr\.?|general|limited
+      | addendum|corrigendum|decisions?|notes?|revision\s\d+
       | (?:the\s+)?(?:general\s+assembly|(?:security|human\s+rights|economic\s+and\s+social)\s+council
           |economic\s+commission\s+for\s+europe|inland\s+transport\s+committee)
       | (?:resolutions?|decisions?)\s+(?:adopted\b|of\s+(?:the\b|{_DAY})).*
@@ -41,8 +42,8 @@ _FRONT_MATTER = re.compile(
 )
 # Behind these, the text or a table of its parts begins.
 _END = re.compile(
-    r"(?:(?:table\s+of\s+)?contents|summary|introduction|foreword|preface|purpose|abbreviations|background|overview)\b"
-    r"[^a-z]{0,3}(?:(?:paragraphs?|page|rules?)\b.*)?$|(?:paragraphs?|rule)\s+page$|[A-Z]\.\s|[IVX]+\.\s|[(]a[)]\s",
+    r"(?:(?:table\s+of\s+)?contents|annexes|summary|introduction|foreword|preface|purpose|abbreviations|background"
+    r"|overview)\b[^a-z]{0,3}(?:(?:paragraphs?|page|rules?)\b.*)?$|(?:paragraphs?|rule)\s+page$|[A-Z]\.\s|[IVX]+\.\s|[(]a[)]\s",
     re.IGNORECASE | re.DOTALL,
 )
 _WRITER = re.compile(
@@ -52,15 +53,16 @@ _WRITER = re.compile(
 )
 _LETTER = re.compile(r"(?:identical\s+)?letters?\s+dated\b", re.IGNORECASE)
 _ITEM = re.compile(
-    r"\bitem\s+entitled\s*[“\"‘'](?P<item>[^”\"]{3,300}?)[”\"’'](?=[\s,.:;]|$)|\bitem\s+entitled\s+(?P<plain>[^“,:]{3,300}),"
+    r"\bitem\s+entitled\s*[“\"‘'](?P<item>[^”\"]{3,300}?)[”\"’'](?=[\s,.:;]|$)"
+    r"|\bitem\s+entitled\s+(?P<plain>[^“,:]{3,300}),"
 )
 _PRESIDENT = re.compile(r"PRST\s(?:OS/)?\d+/\d+\.\s+(?P<title>.+)$", re.DOTALL)
 _BREAKS_OFF = re.compile(r"\b(?:of|the|and|or|for|to|in|on|by|with|from|a|its)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,;:–—-]$")
 _NOTE = re.compile(r"^\*\s?[^*]+$")
 _OPENS_PARAGRAPH = re.compile(r"\d{1,3}\.\s|\(")
-# "S/19-2. Programme …": a number that is no resolution's.
-_NUMBER = re.compile(r"(?:[A-Z]{1,2}/)?\d+[-/]\d+\.\s+(?=\S)")
+# "S/19-2. Programme …", "77280. Progress …": numbers that were misprinted.
+_NUMBER = re.compile(r"(?:[A-Z]{1,2}/)?\d+(?:[-/]\d+|\d{3})\.\s+(?=\S)")
 _LONGEST = 600
 
 

@@ -34,4 +34,5 @@ def _unrecognized(directives: Iterable[Directive], authorities: Authorities) -> 
     for directive in directives:
         if directive.holder not in authorities.bodies and directive.holder != UNASSIGNED:
             found[directive.holder] = found.get(directive.holder) or directive.holder_words
-    return found
+    # A pronoun leaves a record without words; where no record has any, the key's own are taken.
+    return {key: words or key.replace("-", " ").capitalize() for key, words in found.items()}

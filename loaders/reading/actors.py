@@ -38,7 +38,7 @@ _PAIR = re.compile(r"([\w-]+) (?:and|or) (?:other )?$")
 _JOINTS = (" and ", " or ", " other ")
 _CONJUNCTION = re.compile(r"\s*(?:and|or)\s+")
 _LAST_WORD = re.compile(r"\w+$")
-_ADJECTIVE = "United Nations"
+_ADJECTIVES = ("United Nations", "UN")
 _LEADING_DETERMINER = re.compile(
     r"\b(?:the|its|their|our|such|this|that|these|those|each|every|said)\s+(?:\w+\s+)?$", re.I
 )
@@ -50,9 +50,9 @@ _WORD_BEFORE = re.compile(
 )
 _REGIONAL = ("States", "Member States", "countries", "Governments")
 _REGIONS = re.compile(r"(?<=[a-z,] )(?:\b[A-Z][\w-]+(?:, and |, | and | ))+$")
-# "United Nations offices", "United Nations standards": the name only qualifies a noun.
+# "United Nations offices", "United Nations Police Division": the name only qualifies a noun.
 _QUALIFIES = re.compile(
-    r"\s+(?!(?:shall|should|will|must|may|can|to|and|or|but|in|on|as|has|have|had|is|are|was|were|with|for|at|by|of|through|"
+    r"\s+[A-Z][A-Za-z]|\s+(?!(?:shall|should|will|must|may|can|to|and|or|but|in|on|as|has|have|had|is|are|was|were|with|for|at|by|of|through|"
     r"within|under|from|also|not|that|which|who|where|when|agreed|convened|held)\b)[a-z]+"
 )
 
@@ -65,6 +65,7 @@ class ActorNames:
     premodifiers: frozenset[str]
     short_names_of: Mapping[str, tuple[str, ...]]
     key_of: Mapping[str, str]
+    heads_of: Mapping[str, Mapping[str, str]]
     sources: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -81,11 +82,18 @@ class ActorNames:
                 by_short[short.lower()].append(body.key)
         for short, keys in by_short.items():
             names.add_name(short, _Name(tuple(keys), is_short=True))
+        heads_of: dict[str, dict[str, str]] = defaultdict(dict)
+        for body in authorities.bodies.values():
+            titles = (name.split(" of the ", 1) for name in body.names if " of the " in name and body.kind == "officer")
+            for office, parent in titles:
+                if office in body.short_names and parent.lower() in key_of:
+                    heads_of[key_of[parent.lower()]][office.lower()] = body.key
         return cls(
             names=names,
             premodifiers=frozenset(word.lower() for word in authorities.reading_cues["premodifier"].cues),
             short_names_of={key: body.short_names for key, body in authorities.bodies.items()},
             key_of=key_of,
+            heads_of=heads_of,
             sources={key: body.sources for key, body in authorities.bodies.items()},
         )
 
@@ -101,6 +109,7 @@ class ActorFinder:
     known: ActorNames
     own_path: str = ""
     introduced: dict[str, str] = field(default_factory=dict)
+    headed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the actors that a text names, and remember what it introduces."""
@@ -119,11 +128,13 @@ class ActorFinder:
         return found
 
     def _meaning(self, name: _Name, text: str, start: int, end: int) -> str | None:
-        if text[start:end] == _ADJECTIVE and _QUALIFIES.match(text, end):
+        if text[start:end] in _ADJECTIVES and _QUALIFIES.match(text, end):
             return None
         if not name.is_short:
             for short in self.known.short_names_of[name.keys[0]]:
                 self.introduced[short.lower()] = name.keys[0]
+            for office, key in self.known.heads_of.get(name.keys[0], {}).items():
+                self.headed[office].add(key)
             return name.keys[0]
         if not _LEADING_DETERMINER.search(text, max(0, start - _REACH), start) or _LONGER_NAME.match(text, end):
             return None
@@ -131,7 +142,10 @@ class ActorFinder:
         if meant in name.keys:
             return meant
         founded = [key for key in name.keys if self.own_path in self.known.sources[key]]
-        return founded[0] if len(founded) == 1 and not meant else None
+        # "the Executive Director" of a text that names but one programme is that programme's.
+        headed = self.headed.get(text[start:end].lower(), set())
+        likely = founded or sorted(headed)
+        return likely[0] if len(likely) == 1 and not meant else None
 
     def _with_premodifiers(self, text: str, start: int) -> int:
         while True:

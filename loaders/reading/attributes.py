@@ -16,7 +16,7 @@ GENERAL_THEME = "general"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _DEADLINE = re.compile(
     r"(?:\bby|\bnot later than|\bno later than|\bbefore|\buntil)\s+(?:the\s+)?(?:end\s+of\s+|year\s+|the\s+year\s+)*"
-    r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+)?(?P<year>(?:19|20)\d{2})\b"
+    r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]+)\s+)?(?P<year>(?:19|20)\d{2})\b(?!\s+[A-Z])"
     r"|\b(?:to be held|hold|convene|held)\b[^.;]{0,200}?\b(?:in|from|on)\s+(?:\d{1,2}\s+(?:to\s+\d{1,2}\s+)?)?"
     r"(?:[A-Z][a-z]+\s+)?(?P<held>20\d{2})\b"
     r"|\b(?P<target>(?:19|20)\d{2})\s+as\s+(?:the|a)\s+target\s+(?:year|date)"

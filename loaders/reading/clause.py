@@ -36,12 +36,14 @@ class Context:
     """What a sentence takes from those before it, and from the instrument.
 
     `holders` is what a pronoun as subject refers to, `addressed` what it refers to as object ("requests them to …").
-    `organ` is the adopting organ, which holds its own decisions. `we_speak` tells that the text began with "We, …";
+    `organ` is the adopting organ, which holds its own decisions; `organ_speaks` tells that an organ has directed in the
+    paragraph, so that "it" can go on. `we_speak` tells that the text began with "We, …";
     `we_opened`, that it left its verb to this paragraph ("Proclaim our will …").
     """
 
     holders: tuple[Holder, ...] = ()
     addressed: tuple[Holder, ...] = ()
     organ: tuple[Holder, ...] = ()
+    organ_speaks: bool = False
     we_opened: bool = False
     we_speak: bool = False

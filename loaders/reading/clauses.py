@@ -25,11 +25,13 @@ from mandategraph.loaders.reading.clause import Clause, Context, Holder
 from mandategraph.loaders.reading.nounphrases import NounPhrases
 from mandategraph.loaders.reading.phrases import PhraseFinder
 from mandategraph.loaders.reading.roles import RoleReader
-from mandategraph.loaders.reading.verbs import STATEMENT, Form, Verb, VerbMatch
+from mandategraph.loaders.reading.verbs import EMPHASIS, STATEMENT, Form, Verb, VerbMatch
 
 _SPEAKER_REACH = 80  # characters: an organ stands right before its verb, with adverbs at most between them
 # How far back the words that join a verb to the one before it are looked at, in characters.
 _JOINT_REACH = 160
+_AUXILIARIES = ("shall", "will", "must")
+_INSISTING = ("shall", "must", "should")
 _ASKING = ("obligation", "recommendation")
 _SENTENCES_OF_THEIR_OWN = ("modal", "passive-agent", "passive-unassigned")
 
@@ -71,6 +73,7 @@ class _Sentence:
     clauses: list[Clause] = field(default_factory=list)
     voice: Form | None = None
     closed: bool = False
+    insists: bool = False
     floor: int = -1
     first: int = -1
     governing: str = ""
@@ -89,7 +92,7 @@ class _Sentence:
             return False
         self.voice = Form.FIRST
         self._finite(match)
-        if verb.modality == STATEMENT:
+        if verb.modality in (STATEMENT, EMPHASIS):
             return True
         we = grammar.WE.search(self._before(match))
         start = self.nouns.start + we.start() if we else match.start
@@ -110,14 +113,19 @@ class _Sentence:
             bool(grammar.THAT.match(self.nouns.text, match.end, self.nouns.end)) and not self.closed and self.floor < 0
         )
         before = self._before(match)
-        opens = grammar.SENTENCE_OPENING.match(before) or grammar.ORGAN_OPENING.match(before)
+        opens = (
+            grammar.SENTENCE_OPENING.match(before)
+            or grammar.ORGAN_OPENING.match(before)
+            or (self.context.organ_speaks and grammar.ORGAN_PRONOUN.match(before))
+        )
         if not (opens or speaker or coordinated or requires):
             return False
         self.voice = Form.THIRD
+        self.context.organ_speaks = True
         if grammar.DECISION_AGAIN.match(self.nouns.text, match.start, self.nouns.end):
             return True
         self._finite(match)
-        if verb.modality == STATEMENT:
+        if verb.modality in (STATEMENT, EMPHASIS):
             return True
         if verb.modality == "decision":
             self._add(match, speaker or self.context.organ, "organ-decides", match.start)
@@ -129,7 +137,7 @@ class _Sentence:
         verb = match.payload
         text = self.nouns.text
         be = grammar.BE.search(text, self.nouns.start, match.start) if verb.form is Form.PARTICIPLE else None
-        if be is None or verb.modality in (STATEMENT, "decision") or self.closed:
+        if be is None or verb.modality in (STATEMENT, EMPHASIS, "decision") or self.closed:
             return False
         if not grammar.ADDRESSEE_ACTS.match(text, match.end, self.nouns.end):
             return False
@@ -165,10 +173,12 @@ class _Sentence:
         before = self._before(match)
         if match.payload.form is not Form.MODAL or self.closed or grammar.BELIEF.match(before):
             return False
+        if self.insists and match.payload.cue not in _INSISTING:
+            return False
         if grammar.RELATIVE.search(before):
             return self._relative_passive(match)
         if self.clauses and self._coordinates(match) and self._is_joined(match):
-            start, holders = match.start, self.context.holders
+            start, holders = match.start, self._subject_before()
         else:
             region = self.nouns.subject_start(self.floor, match.start)
             if region is None:
@@ -193,6 +203,13 @@ class _Sentence:
         self._add(match, holders, "modal", start)
         return True
 
+    def _subject_before(self) -> tuple[Holder, ...]:
+        """Return who is the subject of the clause before, which a verb behind "and" goes on from."""
+        last = self.clauses[-1].rule
+        if last.startswith("passive-") and last != "passive-request":
+            return self.passive_subject
+        return self.clauses[-1].holders if last == "modal" else self.context.holders
+
     def _relative_passive(self, match: VerbMatch) -> bool:
         """Record "…, the priorities of which shall be established by the commission": the agent holds it."""
         verb, after = self._verb_after(match)
@@ -204,7 +221,7 @@ class _Sentence:
     def _passive(self, match: VerbMatch, start: int, subject: tuple[Holder, ...]) -> bool:
         """Record the agents of a passive, or nobody; a permission that nobody is given is no directive."""
         acting = self.nouns.agents(match.end)
-        if not acting and match.payload.modality == "permission":
+        if not acting and match.payload.modality == "permission" and not self._restricts(match):
             return False
         self._finite(match)
         self.passive_subject = subject
@@ -242,7 +259,14 @@ class _Sentence:
         before = self._before(match)
         if grammar.WE.search(before) or (self.context.we_opened and grammar.SENTENCE_OPENING.match(before)):
             return True
-        return self.voice is Form.FIRST and self._coordinates(match)
+        return self.voice is Form.FIRST and self._coordinates(match) and not self._goes_on_as_infinitive(match)
+
+    def _goes_on_as_infinitive(self, match: VerbMatch) -> bool:
+        """Tell whether a plain verb goes on with what others are to do: "call upon States to enact … and establish"."""
+        directs_others = bool(self.clauses) and self.clauses[-1].rule == "we-direct"
+        plain = match.payload.form is Form.FIRST and match.payload.cue not in _AUXILIARIES
+        asked = directs_others and plain and grammar.INFINITIVE.search(self.nouns.text, self.floor, match.start)
+        return bool(asked)
 
     def _we_words(self, match: VerbMatch) -> str:
         found = re.findall(r"\b[Ww]e\b", self._before(match))
@@ -261,6 +285,11 @@ class _Sentence:
             or not infinitive
             or bool(grammar.GERUND.match(self.nouns.text, self.floor, self.nouns.end))
         )
+
+    def _restricts(self, match: VerbMatch) -> bool:
+        """Tell whether a permission is none: "may be imposed only for the most serious crimes"."""
+        is_permission = match.payload.cue == "may"
+        return is_permission and bool(grammar.RESTRICTS.match(self.nouns.text, match.end, self.nouns.end))
 
     def _is_joined(self, match: VerbMatch) -> bool:
         joint = self._joint(match)
@@ -281,6 +310,13 @@ class _Sentence:
         return (found["verb"], self.nouns.text[found.start("rest") : self.nouns.end]) if found else ("", "")
 
     def _finite(self, match: VerbMatch) -> None:
+        self.insists = match.payload.modality == EMPHASIS or (self.insists and match.payload.form is Form.MODAL)
+        if match.payload.modality == EMPHASIS:
+            # "Emphasizes that adequate resources should …": what follows reads like a sentence of its own.
+            lead = grammar.BEFORE_CLAUSE.match(self.nouns.text, match.end, self.nouns.end)
+            self.nouns = replace(self.nouns, start=lead.end() if lead else match.end)
+            self.floor, self.closed = -1, False
+            return
         if self.floor < 0:
             self.first = match.start
         self.closed = match.payload.modality == STATEMENT
@@ -292,7 +328,7 @@ class _Sentence:
         leads = match.start == self.first
         opens = leads and start == self.nouns.start and rule in _SENTENCES_OF_THEIR_OWN
         begin = self.nouns.start if leads else start
-        modality = match.payload.modality
+        modality = "obligation" if self._restricts(match) else match.payload.modality
         if modality == "undertaking" and grammar.DECIDES_THAT.match(self._before(match)):
             modality = "obligation"  # The mandate guide, section 3: "decides that X shall / will".
         self.clauses.append(Clause(modality, holders, begin, self.nouns.end, match.start, match.end, rule, opens))

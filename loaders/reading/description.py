@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,9 +12,19 @@ from mandategraph.loaders.reading.findings import Findings
 from mandategraph.loaders.reading.lexicon import Lexicon
 from mandategraph.loaders.reading.sentences import sentences
 from mandategraph.loaders.reading.shares import Chapeau, Share
-from mandategraph.loaders.reading.verbs import Form
+from mandategraph.loaders.reading.verbs import Form, VerbMatch
 
-_PASSED_ON = ("request", "invitation", "recommendation")
+_PASSED_ON = ("request", "invitation", "recommendation", "obligation")
+# How far back the words before a verb are looked at, in characters.
+_REACH = 20
+# "Assistance to requesting Governments": those who request are no addressees.
+_ATTRIBUTE = re.compile(r"\b(?:to|for|of|in|among|all|other)\s+$")
+# "the Declaration", "the present Guidelines": the text itself or its annex, where its title says so.
+_OWN_TEXT = re.compile(
+    r"\b(?:the|these|this)\s+(?:[Pp]resent\s+|annexed\s+|Political\s+|Basic\s+|Model\s+|Guiding\s+)*"
+    r"(?P<kind>Declaration|Principles|Guidelines|[Ss]afeguards|Rules|Plan of Action|Programme of Action|Code of Conduct"
+    r"|Convention|Protocol|Strategy|Standards|Treaty|Recommendations)\b(?!\s+(?:on|for|against|of|to)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,15 @@ class Describer:
         found |= own or self._themes_of(provision, whole)
         if chapeau:
             found |= self._themes_of(chapeau.provision, chapeau.span)
+        elif introduction := self.findings.introductions.get(provision.eid):
+            # "We are concerned that …. In this regard:" directs nobody, and yet says what its items are about.
+            found |= self._themes_of(introduction, Span(0, len(introduction.text)))
         return tuple(sorted(found)) or (GENERAL_THEME,)
 
     def _themes_of_heading(self, heading: str) -> set[str]:
         """Return the themes of a heading's words and of the bodies that it is named after."""
         if heading not in self._themes_by_heading:
-            mentions = self.findings.heading_mentions[heading]
+            mentions = self.findings.heading_mentions.get(heading, ())
             words = self.lexicon.themes.outside(heading, [Span(m.name_start, m.end) for m in mentions])
             bodies = self.lexicon.authorities.bodies
             self._themes_by_heading[heading] = words.union(*(bodies[mention.key].themes for mention in mentions))
@@ -83,8 +97,15 @@ class Describer:
         names = [*self.findings.names(provision), *(Span(c.quote.start, c.quote.end) for c in cited)]
         themes, titles = self.lexicon.themes, self.lexicon.titles
         words = themes.outside(provision.text, names, span)
-        named = themes.keys(titles.get(c.instrument, "") for c in cited if c not in qualifying)
+        named = {*themes.keys(titles.get(c.instrument, "") for c in cited if c not in qualifying)}
+        named |= self._themes_of_own_text(provision.text, span)
         return words.union(named) or set(themes.keys(titles.get(c.instrument, "") for c in qualifying))
+
+    def _themes_of_own_text(self, text: str, span: Span) -> set[str]:
+        """Return the themes of the document's title where the words name the document or its annex."""
+        title = self.findings.document.title
+        kinds = {match["kind"].lower() for match in _OWN_TEXT.finditer(text, span.start, span.end)}
+        return self._themes_of_heading(title) if any(kind in title.lower() for kind in kinds) else set()
 
     def actions(self, provision: Provision, shares: Sequence[Share]) -> tuple[str, ...]:
         """Return the action types of what is to be done: not of purposes, conditions, names, fields and partners.
@@ -121,6 +142,12 @@ class Describer:
         mentions = self.findings.mentions[provision.eid]
         for share in shares:
             for verb in self.lexicon.verbs.find(provision.text, share.action_start, share.span.end):
-                if verb.payload.form in (Form.PLAIN, Form.GERUND) and verb.payload.modality in _PASSED_ON:
+                if verb.payload.modality in _PASSED_ON and self._passes_on(verb, provision.text):
                     found |= set(self.lexicon.roles.heads(provision.text, verb.end, share.span.end, mentions))
         return tuple(sorted(found - {holder}))
+
+    @staticmethod
+    def _passes_on(verb: VerbMatch, text: str) -> bool:
+        if verb.payload.form is Form.GERUND:
+            return not _ATTRIBUTE.search(text, max(0, verb.start - _REACH), verb.start)
+        return verb.payload.form is Form.PLAIN

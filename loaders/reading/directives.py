@@ -81,6 +81,7 @@ class DirectiveReader:
             headings = (*headings, provision.heading) if provision.heading else headings
         elif provision.text:
             whole = provision.kind is Kind.PARAGRAPH
+            context.organ_speaks = False
             context.we_opened = (whole and context.we_speak) or (we and provision.kind in ITEMS)
             shares, own_chapeau = ShareReader(self.lexicon, self.findings).read(provision, chapeau, context, leads)
             yield from self._records(provision, shares, headings)
@@ -115,10 +116,12 @@ class DirectiveReader:
         for held in by_holder.values():
             yield self._record(provision, held, headings)
 
-    def _standing(self, words: str, provision: Provision, chapeau: Chapeau | None) -> str:
-        """Return a holder’s words where they stand in the provision or its chapeau; a pronoun’s stand elsewhere."""
-        stand = words in provision.text or (chapeau is not None and words in chapeau.provision.text)
-        return words if stand else ""
+    @staticmethod
+    def _standing(shares: Sequence[Share], provision: Provision, chapeau: Chapeau | None) -> str:
+        """Return the holder’s words that stand in the provision or its chapeau; a pronoun’s stand elsewhere."""
+        texts = (provision.text, chapeau.provision.text if chapeau else "")
+        words = (share.holder.words for share in shares)
+        return next((each for each in words if each and any(each in text for text in texts)), "")
 
     def _record(self, provision: Provision, shares: Sequence[Share], headings: tuple[str, ...]) -> Directive:
         """Merge the shares of one holder in one leaf into one record; the strongest modality wins."""
@@ -146,7 +149,7 @@ class DirectiveReader:
             actions=self.describer.actions(provision, shares),
             onward=self.describer.onward(provision, shares, leading.holder.key),
             chapeau=chapeau.provision.eid if chapeau else "",
-            holder_words=self._standing(leading.holder.words, provision, chapeau),
+            holder_words=self._standing(shares, provision, chapeau),
             cue_words=leading.cue_words,
             condition_words=tuple(conditions[key] for key in sorted(conditions)),
         )

@@ -22,11 +22,13 @@ _KINDS = {
 _REACH = 50
 _SHORT_FORM = re.compile(r"\s*\([^)]{1,20}\)")
 _STEM = r"(?P<stem>establish|creat|dissolv|abolish|renam|upgrad|merg)"
-# "A commission … shall be established", "is hereby dissolved", "X, to be renamed Y"
+# "A commission … shall be established", "is hereby dissolved", "X, to be renamed Y"; "was …" tells of the past
 _PASSIVE = re.compile(
-    r",?\s+(?P<mood>shall|should|will|must|to|is|are|has been|have been|was|were)"
-    rf"\s+(?:hereby\s+)?(?:be\s+)?{_STEM}ed\b"
+    r",?\s+(?P<mood>shall|should|will|must|to|is hereby|are hereby|is|are)"
+    rf"\s+(?:be\s+)?{_STEM}ed\b"
 )
+# The whole subject: not "a meeting of States Parties is hereby established", "until an authority is established"
+_WHOLE_SUBJECT = re.compile(r"(?:^|[.;:]\s|\b[Dd]ecides\s+(?:\w+\s+)?that\s)\W*(?:(?:the|an?)\s+)?$", re.IGNORECASE)
 # "Establishes the Commission", "decides to dissolve the Committee"
 _ACTIVE = re.compile(
     r"(?:^(?:\w+\s+)?|\b(?:decides?|agrees?|resolves?)\s+(?:also\s+|further\s+)?to\s+|\bhereby\s+)"
@@ -45,7 +47,7 @@ _PARAGRAPHS = re.compile(
     rf"\bimplement\w*\b[^.;]*?\bparagraphs?\s+(?P<numbers>{_NUMBER}(?:(?:,|\s+and|,\s+and|\s+to)\s+{_NUMBER})*)"
     r"\s+of\s+(?:the\s+)?"
 )
-_EFFECTED = ("is", "are", "has been", "have been", "was", "were")
+_EFFECTED = ("is hereby", "are hereby", "is", "are")
 
 
 def body_changes(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[BodyChange]:
@@ -58,8 +60,10 @@ def body_changes(document: Document, mentions: Mapping[str, Sequence[Mention]]) 
 def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[BodyChange]:
     text = provision.text
     for mention in mentions:
-        passive = _PASSIVE.match(text, _past_name(text, mention.end))
         reach = max(0, mention.start - _REACH)
+        passive = _PASSIVE.match(text, _past_name(text, mention.end))
+        if passive and passive["mood"] in _EFFECTED and not _WHOLE_SUBJECT.search(text, reach, mention.start):
+            passive = None
         active = _ACTIVE.search(text, reach, mention.start)
         if active is None:
             nominal = _NOMINAL.search(text, reach, mention.start)

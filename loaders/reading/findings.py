@@ -14,12 +14,13 @@ from mandategraph.loaders.records import Citation
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The actors and the instruments that each provision names, by eId."""
+    """The actors and the instruments that each provision names, and the provision that introduces it, by eId."""
 
     document: Document
     mentions: Mapping[str, Sequence[Mention]]
     citations: Mapping[str, Sequence[Citation]]
     heading_mentions: Mapping[str, Sequence[Mention]]
+    introductions: Mapping[str, Provision]
 
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon) -> Findings:
@@ -29,12 +30,15 @@ class Findings:
         mentions: dict[str, list[Mention]] = {}
         headings: dict[str, list[Mention]] = {}
         citations: dict[str, list[Citation]] = {}
+        introductions: dict[str, Provision] = {}
         for provision in document.walk():
+            if provision.text.endswith(":"):
+                introductions |= {child.eid: provision for child in provision.children}
             if provision.heading:
                 headings[provision.heading] = actors.mentions(provision.heading)
             mentions[provision.eid] = actors.mentions(provision.text)
             citations[provision.eid] = instruments.citations(provision)
-        return cls(document, mentions, citations, headings)
+        return cls(document, mentions, citations, headings, introductions)
 
     def names(self, provision: Provision) -> list[Span]:
         """Return the ranges of the actors' names in a provision."""

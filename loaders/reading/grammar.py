@@ -13,6 +13,8 @@ ADVERB = (
 # "we", with adverbs or a parenthesis between it and its verb: "we, in this regard, call upon".
 WE = re.compile(rf"\bwe(?:,[^,;]{{1,200}},)?(?:\s+{ADVERB},?)*(?:,[^,;]{{1,200}},)?\s*$", re.IGNORECASE)
 
+# "(a) We recognize that …": an item that is a sentence of its own.
+WE_BEGIN = re.compile(r"^\W*We\b")
 # "We, the States Members of the United Nations," before the recitals.
 WE_OPENING = re.compile(r"^We\b[^.;:]*,?$")
 # "In this regard, we:", "We will:": each item goes on as "we".
@@ -24,6 +26,8 @@ WE_LEAD = re.compile(
 SENTENCE_OPENING = re.compile(rf"^\W*(?:\([^)]*\)\s*)?(?:and,?\s+)?(?:{ADVERB},?\s+)*$", re.IGNORECASE)
 # "The Conference recommends …": an organ that speaks of itself by its short name.
 ORGAN_OPENING = re.compile(rf"^\W*The\s+(?:[A-Z][\w’-]+\s+){{1,4}}(?:{ADVERB}\s+)*$")
+# "It also encourages …", "To this aim, it calls on …": the organ that the paragraph has named.
+ORGAN_PRONOUN = re.compile(rf"^\W*(?:[A-Z][^,;.]{{1,80}},\s+)?[Ii]t\s+(?:{ADVERB}\s+)*$")
 LIST_OR_CLAUSE_END = re.compile(r"(?:[,;]|\band)\s*$")
 NAMED_SPEAKER_GAP = re.compile(rf"^\s+(?:{ADVERB}\s+)*$", re.IGNORECASE)
 
@@ -67,7 +71,9 @@ PRONOUN = re.compile(
 # "These measures should also include …" goes on to describe what the sentence before directs.
 AGAIN = re.compile(r"^\W*(?:this|these|those|such|it|they)\b", re.IGNORECASE)
 OBJECT_PRONOUN = re.compile(
-    rf"\s*(?:{SAME_GROUP}|(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)|(?:he|she|it|they)\s+[a-z]+\b)"
+    rf"\s*(?:{SAME_GROUP}|(?:him|her|them|it)\b(?=\s+(?:to|also|further)\b|,)|(?:he|she|it|they)\s+[a-z]+\b"
+    r"|(?:his|her|its|their)\s+(?:continued|further|increased|active|full|ongoing)\s+(?:support|assistance|cooperation|efforts|engagement"
+    r"|involvement|participation)\b)"
 )
 
 # "We affirm that …", "Decides also that …": what follows is a sentence of its own.
@@ -77,17 +83,19 @@ DECISION_AGAIN = re.compile(rf"{REAFFIRMED}that\b", re.IGNORECASE)
 THAT_CLAUSE = re.compile(
     rf"^\W*(?:\w+,\s+)?(?:we\s+)?(?:(?:\w+\s+){{1,3}}|(?:\w+\s+)?{REAFFIRMED})that,?\s+", re.IGNORECASE
 )
+# The comma and the space behind "that".
+BEFORE_CLAUSE = re.compile(r"[,\s]+")
 # "Convinced that the problem must be addressed …" only believes.
 BELIEF = re.compile(r"^\W*(?:Convinced|Aware|Mindful|Conscious|Concerned|Alarmed|[A-Z]\w+ing)\b[^,;]*\bthat\b")
 THAT = re.compile(r"\s*(?:,[^,;]{1,150},)?\s*that,?\s+")
 ADDRESSED = re.compile(r"\s+to\s+(?=[Tt]he\s|[A-Z])")
 # "Encourages the efforts of Member States to …", "calls for increased cooperation among States".
 DEED_OF = re.compile(
-    r"\s+(?:the\s+)?(?:[a-z-]+\s+(?:and\s+)?){0,3}(?:activities|efforts|work|initiatives|engagement|participation|involvement|cooperation"
-    r"|collaboration|coordination|contributions?|commitment|role|continuation)\s+(?:of|by|between|among)\s+"
+    r"\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+(?:and\s+)?){0,3}(?:activities|efforts|work|initiatives|engagement|participation|involvement|cooperation"
+    r"|collaboration|coordination|contributions?|commitment|role|continuation|support|assistance)\s+(?:of|by|between|among)\s+"
 )
 # "encourages the effective implementation by member States of the Framework"
-DEED_BY = re.compile(r"\s+(?:the\s+)?(?:[a-z-]+\s+){1,6}by\s+")
+DEED_BY = re.compile(r"\s+(?:the\s+)?(?:[a-z-]+\s+){1,8}by\s+")
 LIST_JOINT = re.compile(r",?\s*(?:and|or|as well as)?\s*(?:of\s+)?")
 PARENTHESIS = re.compile(r"\s*,[^,;]{1,250}?,\s*")
 
@@ -108,6 +116,9 @@ PARTICIPLE = re.compile(
 BY_AGENT = re.compile(r"^\s+(?:\w+ly\s+)*\w+\s+by\s+")
 IS_TO = re.compile(r"\s+to\b")
 
+# "may be imposed only for …", "may not be …": what restricts or forbids is no option.
+RESTRICTS = re.compile(r"\s+(?:not\b|only\b|(?:be\s+)?\w+\s+only\b)")
+
 # "The commission shall consist of …" defines; it asks for no action.
 DEFINES = re.compile(r"^(?:consist|comprise|mean)\b")
 
@@ -126,8 +137,9 @@ BODY_NOUN = re.compile(
     r"\b(?:Office|Committee|Commission|Council|Board|Group|Department|Division|Bureau|Centre|Center|Institute|Agency|Fund|"
     r"Secretariat|Organi[sz]ation|Union|Court|Tribunal|Mechanism|Mission|Representative|Coordinator|Director|Rapporteur|"
     r"Expert|Chair|President|Envoy|Network|Forum|Panel|Unit|Service|Authority|Assembly|Bank|Association|Federation|"
-    r"University|Minister|Ministers|Team|Task Force|Programme)\b"
+    r"University|Minister|Ministers|Team|Task Force|Programme(?!\s+of\s+(?:Action|Work)))\b"
 )
+ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z]s?")
 # "Protection of Minorities of the Commission" is headed by "Protection", which is no body.
 HEAD_OF_NAME = re.compile(r"\s+(?:of|on|for|against|in|to)\s.*$")
 # "the governing bodies of the funds and programmes": part of a body, which stands for it.
@@ -136,7 +148,7 @@ PART_OF = re.compile(
     r"|executive boards|secretariats|executive heads|heads|staff|personnel)\s+of\s+"
 )
 SUBJECT_NAME = re.compile(
-    r"^(?:(?:The|the|Each|each|An?)\s+)?(?P<name>(?!The\b|Each\b)[A-Z][\w’'-]+"
+    r"^(?:That\s+)?(?:(?:The|the|Each|each|An?)\s+)?(?P<name>(?!The\b|Each\b|That\b)[A-Z][\w’'-]+"
     r"(?:(?:\s+(?:of|on|for|and|the|against|in|to))*\s+[A-Z][\w’'-]+)*)"
     r"(?:,[^;]*,)?\s*$"
 )
@@ -163,12 +175,19 @@ UNKNOWN_PLURAL = re.compile(
     r"(?=\s+to\s+[a-z]|,\s[^;]{1,200},\s+to\s+[a-z])"
 )
 # Where a list of addressees ends and what they are to do begins.
-INFINITIVE = re.compile(r"\s+to\s+(?:\w+ly\s+)?[a-z]+\b")
+INFINITIVE = re.compile(
+    r"\s+to\s+(?!(?:the|an?|all|any|each|every|its|their|his|her|our|such|this|these|that|those|other)\b)(?:\w+ly\s+)?[a-z]+\b"
+)
 # A sentence that is whole without its items, which spell it out: "… for the following purposes:", "…, including by:".
 COMPLETE = re.compile(
     r"\b(?:for (?:the following|these) (?:purposes|reasons|objectives|ends)"
     r"|including(?:,? inter alia,?)?(?: by| through)?(?: the following)?(?: \w+)?"
     r"|and includ(?:e|ing) the following(?: \w+)?)\s*:\s*$"
+)
+# "… to give effect to the Declaration and, in particular, to:": the items add to a sentence that is whole before them.
+ADDS_ITEMS = re.compile(
+    r"\bto\s+[a-z]+\s[^:]{20,}\band(?:,[^,:]{1,120},)?\s+(?:(?:also|further|in particular),?\s+)?"
+    r"(?:to|endeavour)\s*:\s*$"
 )
 # A finite verb, after which "to …" no longer says what the addressees are to do.
 VERBAL = re.compile(r"\b(?:shall|should|will|must|may|can|is|are|was|were|has|have|had|which|that|who|where)\b")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mandategraph.loaders.reading.actors import Mention
 from mandategraph.loaders.reading.clause import Context, Holder
 from mandategraph.loaders.reading.grammar import (
+    ACRONYM,
     ADDRESSED,
     BODY_NOUN,
     DEED_BY,
@@ -173,11 +174,23 @@ class NounPhrases:
     def _unknown_bodies(self, match: re.Match[str], offset: int = 0) -> tuple[Holder, ...]:
         """Return the body that an unknown name stands for, or the two that "and" joins in it."""
         name, begin = match["name"], match.start("name") + offset
-        joint = TWO_BODIES.search(name)
-        within_a_name = joint and any(m.name_start < begin + joint.start() < m.end for m in self.mentions)
-        parts = TWO_BODIES.split(name) if joint and not within_a_name else [name]
-        both_bodies = len(parts) == 2 and all(BODY_NOUN.search(HEAD_OF_NAME.sub("", part)) for part in parts)
-        return tuple(Holder(unknown_key(part), part) for part in (parts if both_bodies else [name]))
+        for joint in reversed(list(TWO_BODIES.finditer(name))):
+            if any(m.name_start < begin + joint.start() < m.end for m in self.mentions):
+                continue
+            first = self._body(begin, begin + joint.start())
+            second = self._body(begin + joint.end(), begin + len(name))
+            if first and second:
+                return unique((first, second))
+        return (Holder(unknown_key(name), name),)
+
+    def _body(self, start: int, end: int) -> Holder | None:
+        """Return the body that `text[start:end]` names: a known one, or one by its noun or acronym."""
+        name = self.text[start:end]
+        known = next((m for m in self.mentions if m.name_start == start and m.end == end), None)
+        if known:
+            return self.holder(known)
+        is_body = BODY_NOUN.search(HEAD_OF_NAME.sub("", name)) or ACRONYM.fullmatch(name)
+        return Holder(unknown_key(name), name) if is_body else None
 
     def _unknown(self, position: int) -> tuple[Holder, ...]:
         officer = UNKNOWN_OFFICER.match(self.text, position, self.end)

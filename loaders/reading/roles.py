@@ -24,6 +24,7 @@ class Role(Enum):
 
 
 _CONNECTOR = re.compile(
+    r"(?:\s*\([^()]{1,20}\))?"
     r"\s*(?:,|/|,? (?:and|or|as well as|and/or|but also|and of|and by|and with|as well as with))\s*$"
 )
 # A list goes on over a member that no authority file has: "business, institutions and other organizations".
@@ -87,6 +88,10 @@ class RoleReader:
         position, role = start, Role.HEAD
         for mention in inside:
             between = text[position : mention.start]
+            if found and between.strip() == "(" and mention.key == found[-1].mention.key:
+                # "the United Nations Office on Drugs and Crime (UNODC)": named twice, once for all.
+                position = mention.end + text.startswith(")", mention.end)
+                continue
             if found and between.strip() == "of":
                 # "the Department of Peacekeeping Operations of the Secretariat": the whole is still one actor.
                 found.append(Part(mention, Role.OTHER))

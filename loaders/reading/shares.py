@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mandategraph.loaders.document import Kind, Provision, Span
 from mandategraph.loaders.reading.clause import Clause, Context, Holder
 from mandategraph.loaders.reading.findings import Findings
-from mandategraph.loaders.reading.grammar import COMPLETE, INFINITIVE, VERBAL
+from mandategraph.loaders.reading.grammar import ADDS_ITEMS, COMPLETE, INFINITIVE, VERBAL, WE_BEGIN
 from mandategraph.loaders.reading.lexicon import Lexicon
 from mandategraph.loaders.reading.nounphrases import NounPhrases
 from mandategraph.loaders.reading.roles import Role
@@ -17,6 +17,8 @@ from mandategraph.loaders.records import UNASSIGNED
 
 ITEMS = (Kind.POINT, Kind.SUBPOINT)
 _ADDRESSING = ("organ-directs", "we-direct", "impersonal")
+# How much of a paragraph’s end is looked at, in characters.
+_TAIL = 300
 _OPENS_ITEMS = (":", "following", "—")
 
 
@@ -64,11 +66,13 @@ class ShareReader:
         introduces = leads or any(child.kind in ITEMS for child in provision.children)
         chapeau = self._chapeau(provision, spans, clauses) if introduces else None
         # The chapeau's own sentence is completed by its items and directs nothing by itself, unless it is whole.
-        completed = chapeau is not None and not COMPLETE.search(provision.text)
+        completed = chapeau is not None and not _is_whole(provision.text)
         own = clauses[:-1] if completed and clauses[-1] else clauses
         shares = [share for group in own for clause in group for share in self._own(provision, clause)]
         first = clauses[0][0] if clauses and clauses[0] else None
-        stands_alone = first is not None and (first.opens or _performs(first, provision.text))
+        stands_alone = bool(WE_BEGIN.match(provision.text)) or (
+            first is not None and (first.opens or _performs(first, provision.text))
+        )
         if above and (provision.kind in ITEMS or completes(provision)) and not stands_alone:
             covered = spans[0].end if len(spans) > 1 and any(clauses[1:]) else len(provision.text)
             shares = [*self._passed_down(provision, above, Span(0, covered)), *shares]
@@ -103,7 +107,7 @@ class ShareReader:
     def _passed_down(self, provision: Provision, chapeau: Chapeau, span: Span) -> Iterator[Share]:
         clause = chapeau.clause
         # "Invites: (a) Financial institutions to …": the items name the addressees.
-        named = self._addressed(provision, span) if clause.rule in _ADDRESSING else ()
+        named = self._addressed(provision, span) if clause.rule in _ADDRESSING and not clause.holders else ()
         for holder in named or clause.holders or (Holder(UNASSIGNED, ""),):
             yield Share(
                 holder=holder,
@@ -133,6 +137,11 @@ class ShareReader:
 def completes(provision: Provision) -> bool:
     """Tell whether a numbered paragraph goes on with the sentence before it: "… commit themselves: 1. To deny"."""
     return provision.kind is Kind.PARAGRAPH and bool(provision.number) and provision.text.startswith("To ")
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a clause before a colon is a sentence without its items."""
+    return bool(COMPLETE.search(text) or ADDS_ITEMS.search(text[-_TAIL:]))
 
 
 def _performs(clause: Clause, text: str) -> bool:

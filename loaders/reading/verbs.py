@@ -11,6 +11,8 @@ from mandategraph.loaders.reading.phrases import Match, PhraseFinder
 
 STATEMENT = "statement"
 """Stands in place of a modality where a verb only states, praises or believes."""
+EMPHASIS = "emphasis"
+"""Stands in place of a modality where a verb insists on what somebody must or should do."""
 
 # "Requests also the Secretary-General …": drafting of all decades puts adverbs inside the phrase.
 _ADVERBS = "(also |further |again |once more |therefore |once again |accordingly |)"
@@ -39,7 +41,11 @@ class Verb(NamedTuple):
 def verb_finder(authorities: Authorities) -> PhraseFinder[Verb]:
     """Return a finder of every form of every cue verb in the authority files."""
     finder: PhraseFinder[Verb] = PhraseFinder()
-    for concept in (*authorities.modalities.values(), authorities.reading_cues[STATEMENT]):
+    for concept in (
+        *authorities.modalities.values(),
+        authorities.reading_cues[STATEMENT],
+        authorities.reading_cues[EMPHASIS],
+    ):
         for phrase, verb in _forms(concept):
             finder.add_cue(phrase, verb)
     return finder

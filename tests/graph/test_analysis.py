@@ -10,8 +10,9 @@ from pathlib import Path
 import networkx as nx
 import pyoxigraph
 import pytest
+from networkx.algorithms.link_analysis import pagerank_alg
 
-from mandategraph.graph.analysis import Measurement, centrality, communities, coverage, overlap
+from mandategraph.graph.analysis import Measurement, centrality, communities, coverage, overlap, page_rank
 from mandategraph.graph.facts import Facts
 from mandategraph.graph.network import NETWORKS, build_network
 from mandategraph.graph.store import GraphStore
@@ -41,7 +42,7 @@ def named(*edges: tuple[str, str, int]) -> nx.Graph:
 
 def test_the_middle_of_a_path_is_its_most_central_node() -> None:
     found = centrality(named(("a", "b", 2), ("b", "c", 5)))
-    assert found.rows[0] == ("b", "the b", "body", 2, 7, 1.0)
+    assert found.rows[0] == ("b", "the b", "body", 2, 7, 0.4865, 1.0)
     assert row_of(found, "c")["weighted degree"] == 5
     assert row_of(found, "a")["betweenness"] == 0.0
 
@@ -51,6 +52,33 @@ def test_a_directed_network_tells_in_from_out(facts: Facts) -> None:
     vienna = row_of(found, "A/RES/55/59, annex")
     assert (vienna["in"], vienna["out"], vienna["betweenness"]) == (1, 1, 0.5)
     assert "betweenness" in found.measure
+
+
+def test_page_rank_is_that_of_networkx() -> None:
+    network = nx.gnp_random_graph(60, 0.05, seed=3, directed=True)  # Some of its nodes lead nowhere.
+    for number, (source, target) in enumerate(network.edges):
+        network.edges[source, target]["weight"] = 1 + number % 4
+    assert any(degree == 0 for _, degree in network.out_degree())
+    found = page_rank(network)
+    assert sum(found.values()) == pytest.approx(1)
+    # The reference is the one that networkx keeps for those who have no SciPy.
+    assert found == pytest.approx(pagerank_alg._pagerank_python(network, tol=1e-12), abs=1e-7)
+
+
+def test_the_paths_of_a_large_network_are_sampled_and_it_is_said_how() -> None:
+    network = nx.connected_caveman_graph(150, 8)
+    nx.set_node_attributes(network, {node: {"identifier": str(node), "label": "", "kind": ""} for node in network})
+    found = centrality(network)
+    assert "estimated from 250 nodes drawn with the seed 1" in found.measure
+    assert found == centrality(network)
+    exact = nx.betweenness_centrality(network)
+    estimates = {int(row[0]): row[-1] for row in found.rows}
+    assert max(abs(float(estimates[node]) - exact[node]) for node in network) < 0.1
+    assert max(exact.values()) > 0.2  # So that an estimate of nothing would not do.
+
+
+def test_the_paths_of_a_small_network_are_all_counted() -> None:
+    assert "estimated" not in centrality(named(("a", "b", 2), ("b", "c", 5))).measure
 
 
 def test_two_cliques_joined_by_one_edge_are_two_communities() -> None:

@@ -152,8 +152,8 @@ def test_sessions_of_the_economic_and_social_council_begin_in_the_year_before(ab
         ("TD/442", "UNCTAD", "", None),
         ("E/HLS/2024/1", "ECOSOC", "2024", None),
         ("A/C.3/79/L.2", "", "", None),
-        ("UNEP/GC/SS.XI/5", "", "S-11", None),
-        ("HSP/GC/23/3", "", "23", None),
+        ("UNEP/GC/SS.XI/5", "UNEP-GOVERNING-COUNCIL", "S-11", None),
+        ("HSP/GC/23/3", "UN-HABITAT-GOVERNING-COUNCIL", "23", None),
         ("FCCC/CP/2015/10/Add.1", "", "", None),
     ],
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from mandategraph.graph.reports import Entry
-from mandategraph.presentation.report import GROUPS, groups, render_report, summary
+from mandategraph.graph.reports import Entry, Tally
+from mandategraph.presentation import report
+from mandategraph.presentation.report import GROUPS, groups, summary
 from mandategraph.presentation.tables import TABLE_FORMATS
 
 MANDATE = Entry(
@@ -33,16 +35,20 @@ STATES = replace(
 NOBODY = replace(MANDATE, holder_key="UNASSIGNED", holder="Nobody", today="", kind="UnassignedDirective")
 
 
+def render_report(entries: list[Entry], report_format: str, group: str) -> str:
+    return "".join(report.render_report(Tally.of(entries), iter(entries), report_format, group))
+
+
 def test_the_summary_counts_holders_of_each_kind() -> None:
-    assert summary([MANDATE, replace(MANDATE, leaf="5"), STATES, NOBODY]) == (
+    assert summary(Tally.of([MANDATE, replace(MANDATE, leaf="5"), STATES, NOBODY])) == (
         "4 directives in 1 instrument: 2 mandates of 1 United Nations body, 1 directive to States and others, "
         "1 that nobody holds"
     )
 
 
 def test_the_summary_is_silent_about_what_there_is_none_of() -> None:
-    assert summary([MANDATE]) == "1 directive in 1 instrument: 1 mandate of 1 United Nations body"
-    assert summary([]) == "No directive fits these filters."
+    assert summary(Tally.of([MANDATE])) == "1 directive in 1 instrument: 1 mandate of 1 United Nations body"
+    assert summary(Tally.of([])) == "No directive fits these filters."
 
 
 def test_the_text_gives_a_body_its_heading_its_fate_and_its_words() -> None:
@@ -108,8 +114,21 @@ def test_modalities_come_from_the_strongest() -> None:
 
 def test_instruments_come_in_the_order_of_the_entries() -> None:
     older = replace(MANDATE, instrument="A/RES/46/152, annex", title="Statement of principles")
-    found = [heading for heading, _ in groups([MANDATE, older, MANDATE], "instrument")]
+    found = [heading for heading, _ in groups([MANDATE, MANDATE, older], "instrument")]
     assert found == ["A/RES/56/261, annex — Plans of action", "A/RES/46/152, annex — Statement of principles"]
+
+
+@pytest.mark.parametrize("report_format", [name for name in TABLE_FORMATS if name != "json"])
+def test_the_first_words_come_before_the_last_entry_is_known(report_format: str) -> None:
+    def unending() -> Iterator[Entry]:
+        yield MANDATE
+        raise AssertionError("the second entry was asked for")
+
+    pieces = report.render_report(Tally.of([MANDATE, STATES]), unending(), report_format, "instrument")
+    if report_format == "table":
+        assert next(pieces).startswith("WHICH BODY HOLDS WHICH MANDATE\n2 directives in 1 instrument: 1 mandate of")
+    else:
+        assert next(pieces)
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -213,3 +213,27 @@ def test_titles_and_formulas_may_be_headings_of_markdown(tmp_path: Path) -> None
     text += TWO[TWO.index("55/61.") :]
     (document,) = read(tmp_path, text, "A_RES_44_25.txt")
     assert (document.title, words(document)) == ("Convention on the Child", "The General Assembly, Adopts it.")
+
+
+def test_an_annex_of_an_annex_has_a_name_of_its_own(tmp_path: Path) -> None:
+    text = (
+        "68/196. Guiding principles\n\nThe General Assembly,\n\n1. Adopts them.\n\nAnnex\n\nPrinciples\n\n"
+        "1. States shall act.\n\nAnnex\n\nMore principles\n\n1. States shall report."
+    )
+    found = read(tmp_path, text, "A_RES_68_196.txt")
+    assert [(document.part, document.leaf_prefix) for document in found] == [
+        ("", ""),
+        ("annex", "annex/"),
+        ("annex-2", "annex-2/"),
+    ]
+    assert len({document.path for document in found}) == 3
+
+
+def test_rules_of_asterisks_and_numbers_without_words_are_no_provisions(tmp_path: Path) -> None:
+    text = "1. States shall act.\n\n*  *  *\n\nArticle 3\n\nArticle 4\n\nStates shall report.\n\nArticle 5"
+    (document,) = read(tmp_path, text)
+    assert [(provision.number, provision.heading or provision.text) for provision in document.walk()] == [
+        ("1.", "States shall act."),
+        ("Article 4", ""),
+        ("", "States shall report."),
+    ]
