@@ -67,7 +67,7 @@ def build(
 
     \b
     Examples: mandates build my-resolution.txt --store ./graph
-              mandates build registry.tar.xz
+              mandates build registry.tar.xz --store ./registry
     """
     import os
 

@@ -20,10 +20,10 @@ _DIGITS = 4
 _SEED = 1
 _EXACT = 1000
 """The most nodes of a network whose shortest paths are all counted."""
-_SAMPLE = 250
+_SAMPLE = 100
 """From how many nodes of a larger network the shortest paths are counted."""
-_DAMPING, _PRECISION = 0.85, 1e-9
-"""How often a walk goes on to a neighbour, and how far the shares of a node may be from those of the next step."""
+_DAMPING, _PRECISION = 0.85, 1e-6
+"""How often a walk goes on to a neighbour, and by how much all ranks together may change in the last step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,16 @@ def page_rank(network: nx.Graph) -> dict[str, float]:
         return {}
     directed = network if network.is_directed() else network.to_directed()
     leaving = dict(directed.out_degree(weight="weight"))
-    rank = dict.fromkeys(network, 1 / len(network))
-    while True:
+    steps = [(source, target, weight / leaving[source]) for source, target, weight in directed.edges(data="weight")]
+    rank, change = dict.fromkeys(network, 1 / len(network)), 1.0
+    while change > _PRECISION:
         stuck = sum(rank[node] for node in network if not leaving[node])
         following = dict.fromkeys(network, (1 - _DAMPING + _DAMPING * stuck) / len(network))
-        for source, target, weight in directed.edges(data="weight", default=1):
-            following[target] += _DAMPING * rank[source] * weight / leaving[source]
-        if sum(abs(following[node] - rank[node]) for node in network) < _PRECISION:
-            return following
+        for source, target, share in steps:
+            following[target] += _DAMPING * rank[source] * share
+        change = sum(abs(following[node] - rank[node]) for node in network)
         rank = following
+    return rank
 
 
 def communities(network: nx.Graph) -> Measurement:
@@ -145,24 +146,31 @@ def overlap(facts: Facts, every_holder: bool = False) -> Measurement:
     fields: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for fact in counted(facts, every_holder):
         fields[fact.holder].update((theme, action) for theme in fact.themes for action in fact.actions)
+    # Pair by pair of bodies there would be a thousand times as much to compare as there is in common.
+    by_pair: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for body in sorted(fields, key=facts.things.key):
+        for pair in fields[body]:
+            by_pair[pair].append(body)
+    shared: defaultdict[tuple[str, str], int] = defaultdict(int)
+    common: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for pair, bodies in by_pair.items():
+        for both in combinations(bodies, 2):
+            shared[both] += 1
+            common[both] += min(fields[body][pair] for body in both)
     rows = []
-    for one, other in combinations(sorted(fields, key=facts.things.key), 2):
-        shared = fields[one].keys() & fields[other].keys()
-        if not shared:
-            continue
-        either = fields[one].keys() | fields[other].keys()
-        common = sum(min(fields[one][pair], fields[other][pair]) for pair in shared)
-        largest = sum(max(fields[one][pair], fields[other][pair]) for pair in either)
+    for (one, other), number in shared.items():
+        either = len(fields[one]) + len(fields[other]) - number
+        largest = fields[one].total() + fields[other].total() - common[one, other]
         rows.append(
             (
                 facts.things.key(one),
                 facts.things.key(other),
-                len(shared),
+                number,
                 len(fields[one]),
                 len(fields[other]),
-                round(len(shared) / len(either), _DIGITS),
-                round(common / largest, _DIGITS),
-                "; ".join(sorted(_pair(facts, pair) for pair in shared)),
+                round(number / either, _DIGITS),
+                round(common[one, other] / largest, _DIGITS),
+                "; ".join(sorted(_pair(facts, pair) for pair in fields[one].keys() & fields[other].keys())),
             )
         )
     rows.sort(key=lambda row: (-row[6], -row[5], -row[2], row[0], row[1]))

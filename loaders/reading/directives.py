@@ -118,7 +118,7 @@ class DirectiveReader:
 
     @staticmethod
     def _standing(shares: Sequence[Share], provision: Provision, chapeau: Chapeau | None) -> str:
-        """Return the holder’s words that stand in the provision or its chapeau; a pronoun’s stand elsewhere."""
+        """Return the first words for the holder that stand in the provision or its chapeau; a pronoun’s do not."""
         texts = (provision.text, chapeau.provision.text if chapeau else "")
         words = (share.holder.words for share in shares)
         return next((each for each in words if each and any(each in text for text in texts)), "")
@@ -149,7 +149,7 @@ class DirectiveReader:
             actions=self.describer.actions(provision, shares),
             onward=self.describer.onward(provision, shares, leading.holder.key),
             chapeau=chapeau.provision.eid if chapeau else "",
-            holder_words=self._standing(shares, provision, chapeau),
+            holder_words=self._standing((leading, *shares), provision, chapeau),
             cue_words=leading.cue_words,
             condition_words=tuple(conditions[key] for key in sorted(conditions)),
         )

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,4 +115,13 @@ def registry_file(tmp_path: Path) -> Path:
     """A small document of the registry of UN mandates, with the registry's own reading."""
     path = tmp_path / "A_RES_77_1.json"
     path.write_text(json.dumps(REGISTRY), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def registry_archive(registry_file: Path) -> Path:
+    """A small registry, packed as the registry comes."""
+    path = registry_file.with_name("registry.tar.xz")
+    with tarfile.open(path, "w:xz") as archive:
+        archive.add(registry_file, registry_file.name)
     return path

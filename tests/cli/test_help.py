@@ -8,7 +8,6 @@ import runpy
 import shlex
 import subprocess
 import sys
-import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -104,14 +103,14 @@ def test_every_example_runs(
     resolution: Path,
     gold: Path,
     registry_file: Path,
+    registry_archive: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    assert registry_archive == tmp_path / "registry.tar.xz"
     (tmp_path / "my-resolution.txt").write_bytes(resolution.read_bytes())
     (tmp_path / "mine.ttl").write_text(BODY, encoding="utf-8")
-    with tarfile.open(tmp_path / "registry.tar.xz", "w:xz") as archive:
-        archive.add(registry_file, registry_file.name)
     result = mandates(*shlex.split(example)[1:])
     assert result.exit_code == 0, result.stderr
     written = re.search(r"-o (\S+)", example)

@@ -25,7 +25,7 @@ COMMANDS = sorted(set(commands()))
 
 def test_the_readme_shows_every_kind_of_command() -> None:
     shown = {command.split()[1] for command in COMMANDS}
-    assert {"report", "show", "query", "analyse", "export", "read", "build", "validate", "evaluate"} <= shown
+    assert {"report", "show", "query", "analyse", "export", "read", "build", "validate", "evaluate", "agreement"} <= shown
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -34,11 +34,13 @@ def test_a_command_of_the_readme_works(
     mandates: Callable[..., Result],
     resolution: Path,
     gold: Path,
+    registry_archive: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert resolution == tmp_path / "resolution.txt"
+    assert registry_archive == tmp_path / "registry.tar.xz"
     if "mine.ttl" in command:
         mandates("export", "-o", tmp_path / "mine.ttl")
     if "--store ./mine" in command:
