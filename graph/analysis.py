@@ -89,7 +89,8 @@ def page_rank(network: nx.Graph) -> dict[str, float]:
         return {}
     directed = network if network.is_directed() else network.to_directed()
     leaving = dict(directed.out_degree(weight="weight"))
-    steps = [(source, target, weight / leaving[source]) for source, target, weight in directed.edges(data="weight")]
+    edges = directed.edges(data="weight", default=1)
+    steps = [(source, target, weight / leaving[source]) for source, target, weight in edges]
     rank, change = dict.fromkeys(network, 1 / len(network)), 1.0
     while change > _PRECISION:
         stuck = sum(rank[node] for node in network if not leaving[node])

@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from mandategraph.graph.compiled import CompiledShapes, Questions, Target, shipped_shapes
 from mandategraph.graph.focus import SUBCLASS, Narrower, is_focus, narrower_classes, unstated
-from mandategraph.graph.kinds import A, Kinds, kinds
+from mandategraph.graph.kinds import A, Kinds, Subject, kinds
 from mandategraph.graph.restricted import concerned
 from mandategraph.graph.sparqlconstraints import Row, rows
 from mandategraph.graph.views import Node, Term, View
@@ -61,8 +61,7 @@ class BatchGate:
         self._authorities = list(authorities)
         self._described = {quad.subject for quad in self._authorities}
         self._properties = {quad.predicate for quad in self._authorities}
-        self._vocabulary = [quad for quad in self._authorities if _is_of_vocabulary(quad)]
-        self._narrower = narrower_classes(quad for quad in self._authorities if quad.predicate == SUBCLASS)
+        self._vocabulary = [quad for quad in self._authorities if _declares(quad)]
 
     def check(self, batch: Iterable[Quad], context: Iterable[Quad] = ()) -> ValidationReport:
         """Check all that is a subject in `batch` for everything but what compares instruments with each other.
@@ -79,9 +78,7 @@ class BatchGate:
         elsewhere = self._described | {quad.subject for quad in others}
         twice = frozenset(node for node in found.nodes if node in elsewhere)
         said = kinds(quad for node in twice for quad in view.quads(node, None, None))
-        narrower = self._narrower
-        if SUBCLASS in found.properties:
-            narrower = narrower_classes(view.quads(None, SUBCLASS, None))
+        narrower = narrower_classes(view.quads(None, SUBCLASS, None))
         naming = found.properties | self._properties | {quad.predicate for quad in others}
         present = {one for one in self._shapes.targets if _has_focus(one, (found, said), naming, narrower)}
         findings = _find(view, self._shapes.of_instruments.on(present), narrower)
@@ -90,10 +87,11 @@ class BatchGate:
             findings += _find(view, of_kinds, narrower)
         return _explained(view, findings.of(found.nodes), self._shapes)
 
-    def _examples(self, view: View, nodes: Iterable[Node]) -> View:
+    def _examples(self, view: View, nodes: Iterable[Subject]) -> View:
         """Return a view of nothing but some nodes and the vocabulary."""
         examples = View(Store(), union=True)
         examples.store.bulk_extend(quad for node in nodes for quad in view.quads(node, None, None))
+        examples.store.bulk_extend(view.quads(None, SUBCLASS, None))
         examples.store.bulk_extend(self._vocabulary)
         return examples
 
@@ -145,10 +143,9 @@ def _has_focus(target: Target, of: Iterable[Kinds], naming: Set[NamedNode], narr
     return any(not names.isdisjoint(one.classes) for one in of)
 
 
-def _is_of_vocabulary(quad: Quad) -> bool:
-    """Tell whether a quad says that something is a class or a property, or that a class is narrower than another."""
-    name = quad.object.value if quad.predicate == A and isinstance(quad.object, NamedNode) else ""
-    return quad.predicate == SUBCLASS or name.startswith((OWL, RDF, RDFS))
+def _declares(quad: Quad) -> bool:
+    """Tell whether a quad says that something is a class or a property."""
+    return quad.predicate == A and isinstance(quad.object, NamedNode) and quad.object.value.startswith((OWL, RDF, RDFS))
 
 
 def _find(view: View, questions: Questions, narrower: Narrower) -> Findings:

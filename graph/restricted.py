@@ -16,10 +16,11 @@ from mandategraph.graph.sparqlconstraints import SparqlConstraint
 from mandategraph.graph.views import View
 
 _PATTERNS = re.compile(r"(.*?\bWHERE\s*\{)(.*)\}\s*", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"\s#[^\n]*")
 _EXISTS = re.compile(r"\bEXISTS\s*\{[^{}]*\}", re.IGNORECASE)
 _CALL = re.compile(r"\([^()]*\)")
-# Where a variable is bound from outside, these do not mean the same.
-_APART = re.compile(r"\b(?:EXISTS|OPTIONAL|GROUP)\b", re.IGNORECASE)
+# Where a variable is bound from outside, these do not mean the same, or are not asked any faster.
+_APART = re.compile(r"\b(?:EXISTS|OPTIONAL|GROUP)\b|\{", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
 
 
@@ -41,9 +42,8 @@ def compared(constraint: SparqlConstraint) -> list[str]:
 
     None are returned for a constraint of which that is not known.
     """
-    whole = _PATTERNS.fullmatch(constraint.query)
-    patterns = whole[2] if whole else "GROUP"
-    for inner in (_EXISTS, _CALL):
+    _, patterns = _parted(constraint.query)
+    for inner in (_COMMENT, _EXISTS, _CALL):
         while inner.search(patterns):
             patterns = inner.sub(" ", patterns)
     return [] if _APART.search(patterns) else list(dict.fromkeys(_VARIABLE.findall(patterns)))
@@ -58,6 +58,12 @@ def _of_query(query: Query, changed: Sequence[NamedNode]) -> Iterator[str]:
 
 
 def _of_constraint(constraint: SparqlConstraint, changed: Sequence[NamedNode]) -> Iterator[str]:
+    head, patterns = _parted(constraint.query)
     for name in compared(constraint):
-        values = f"VALUES ?{name} {{ {' '.join(map(str, changed))} }}"
-        yield _PATTERNS.sub(lambda whole, values=values: f"{whole[1]} {values} {whole[2]} }}", constraint.query)
+        yield f"{head} VALUES ?{name} {{ {' '.join(map(str, changed))} }} {patterns} }}"
+
+
+def _parted(query: str) -> tuple[str, str]:
+    """Return a query up to its patterns, and these. Where they do not end it, there are none."""
+    whole = _PATTERNS.fullmatch(query)
+    return (whole[1], whole[2]) if whole else (query, "")

@@ -13,10 +13,11 @@ from pathlib import Path
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
 from mandategraph.errors import InputError
-from mandategraph.graph.compiled import Term, compile_shapes
+from mandategraph.graph.compiled import compile_shapes
 from mandategraph.graph.conditions import NotCompiledError
 from mandategraph.graph.gate import check_all
 from mandategraph.graph.rdf_files import read_quads
+from mandategraph.graph.views import Term
 from mandategraph.graph.violations import ValidationReport, Violation
 from mandategraph.loaders.triples import authority_quads
 from mandategraph.vocabulary import MG, OWL, PROV

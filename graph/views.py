@@ -31,7 +31,7 @@ class View:
         """Yield what a query finds as `?this`."""
         return (solution["this"] for solution in self.select(query))
 
-    def quads(self, subject: Node | None, predicate: NamedNode | None, value: Term | None) -> Iterator[Quad]:
+    def quads(self, subject: Node | Triple | None, predicate: NamedNode | None, value: Term | None) -> Iterator[Quad]:
         """Yield the quads of a pattern, where nothing stands for anything."""
         return self.store.quads_for_pattern(subject, predicate, value, None if self.union else DefaultGraph())
 

@@ -23,6 +23,8 @@ Rows = Iterable[Sequence[object]]
 _GAP = 3
 _NARROWEST, _WIDEST_WORD = 8, 28
 _TALL = 2
+_TELLING = 200
+"""How many rows tell which columns need room: those of a longer table look alike."""
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 
 
@@ -97,7 +99,7 @@ def column_widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: in
     ]
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
-    lengths = [[len(cell) for cell in row] for row in cells]
+    lengths = [[len(cell) for cell in row] for row in cells[:_TELLING]]
     for _ in range(room - sum(widths)):
         lines = [0.0] * len(widths)
         for row in lengths:

@@ -20,10 +20,14 @@ _REACH = 20
 # "Assistance to requesting Governments": those who request are no addressees.
 _ATTRIBUTE = re.compile(r"\b(?:to|for|of|in|among|all|other)\s+$")
 # "the Declaration", "the present Guidelines": the text itself or its annex, where its title says so.
+_KIND = (
+    r"(?P<kind>Declaration|Principles|Guidelines|Safeguards|Rules|Plan of Action|Programme of Action|Code of Conduct"
+    r"|Convention|Protocol|Strategy|Standards|Treaty|Recommendations)\b"
+)
+_KIND_IN_TITLE = re.compile(_KIND, re.IGNORECASE)
 _OWN_TEXT = re.compile(
     r"\b(?:the|these|this)\s+(?:[Pp]resent\s+|annexed\s+|Political\s+|Basic\s+|Model\s+|Guiding\s+)*"
-    r"(?P<kind>Declaration|Principles|Guidelines|[Ss]afeguards|Rules|Plan of Action|Programme of Action|Code of Conduct"
-    r"|Convention|Protocol|Strategy|Standards|Treaty|Recommendations)\b(?!\s+(?:on|for|against|of|to)\b)"
+    rf"{_KIND}(?!\s+(?:on|for|against|of|to)\b)".replace("Safeguards", "[Ss]afeguards")
 )
 
 
@@ -104,8 +108,11 @@ class Describer:
     def _themes_of_own_text(self, text: str, span: Span) -> set[str]:
         """Return the themes of the document's title where the words name the document or its annex."""
         title = self.findings.document.title
-        kinds = {match["kind"].lower() for match in _OWN_TEXT.finditer(text, span.start, span.end)}
-        return self._themes_of_heading(title) if any(kind in title.lower() for kind in kinds) else set()
+        kinds = {match["kind"].lower() for match in _KIND_IN_TITLE.finditer(title)}
+        named = kinds and any(
+            match["kind"].lower() in kinds for match in _OWN_TEXT.finditer(text, span.start, span.end)
+        )
+        return self._themes_of_heading(title) if named else set()
 
     def actions(self, provision: Provision, shares: Sequence[Share]) -> tuple[str, ...]:
         """Return the action types of what is to be done: not of purposes, conditions, names, fields and partners.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -15,15 +17,26 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 from rdflib import RDF, SH
 
+from mandategraph.graph.compiled import shipped_shapes
 from mandategraph.graph.gate import BatchGate, check_across, check_all
+from mandategraph.graph.kinds import kinds
+from mandategraph.graph.restricted import compared
 from mandategraph.graph.shacl import reference_report
+from mandategraph.graph.sparqlconstraints import rows
 from mandategraph.graph.store import GraphStore
+from mandategraph.graph.views import View
 from mandategraph.graph.violations import ValidationReport, Violation, merged
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.formats import documents_in
 from mandategraph.loaders.reading import read
 from mandategraph.loaders.sources import source_files
-from mandategraph.loaders.triples import authority_quads, instrument_quads, shared_quads
+from mandategraph.loaders.triples import (
+    authority_quads,
+    authority_sources,
+    build_quads,
+    instrument_quads,
+    shared_quads,
+)
 from mandategraph.loaders.triples.connections import Connections
 from mandategraph.vocabulary import AUTHORITIES_GRAPH, DCTERMS, ELI, ID, MG, VOID
 from mandategraph.vocabulary import RDF as RDF_TERMS
@@ -144,19 +157,120 @@ def test_an_instrument_of_an_authority_file_is_checked_with_what_its_own_text_ad
     assert not report.passes
 
 
+def test_a_broken_body_of_the_authority_files_is_found_where_these_are_the_batch() -> None:
+    known = list(authority_quads())
+    always = list(build_quads(authority_sources(), len(known)))
+    body = next(quad.subject for quad in known if quad.predicate == MG["bodyKind"])
+    broken = [quad for quad in known if quad.predicate != MG["bodyKind"] or quad.subject != body]
+
+    assert BatchGate(known).check([*known, *always], always).conforms
+    found = BatchGate(broken).check([*broken, *always], always).violations
+    assert {(one.shape, one.focus) for one in found} == {("Kind of a body", body.value)}
+
+
+# --- Kinds ---
+
+
+def test_nodes_are_of_a_kind_that_have_the_same_classes_and_properties_each_as_often() -> None:
+    a, b, c, d, e = (NamedNode(f"urn:{letter}") for letter in "abcde")
+    quads = [Quad(node, RDF_TERMS["type"], kind) for node, kind in ((a, MG["Body"]), (b, MG["Body"]), (c, MG["Theme"]))]
+    quads += [Quad(node, MG["key"], Literal(key)) for node, key in ((a, "1"), (b, "2"), (c, "3"), (d, "4"), (d, "5"))]
+    quads += [Quad(e, MG["key"], Literal("6"))]
+
+    found = kinds(quads)
+
+    assert set(found.nodes) == {a, b, c, d, e}
+    assert len(found.examples) == 4 and len(found.examples & {a, b}) == 1 and found.examples > {c, d, e}
+    assert found.classes == {MG["Body"], MG["Theme"]}
+    assert found.properties == {MG["key"], RDF_TERMS["type"]}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_to_look_at_one_node_of_each_kind_finds_what_looking_at_all_finds(seed: int, built_store: GraphStore) -> None:
+    quads = damaged(built_store, 20, seed)
+    known = [quad for quad in quads if quad.graph_name == AUTHORITIES_GRAPH]
+    own = [quad for quad in quads if quad.graph_name != AUTHORITIES_GRAPH]
+
+    found = [BatchGate(known).check(own, known), BatchGate(known).check(known, own), check_across(store_of(quads))]
+    whole = check_all(store_of(quads))
+
+    subjects = {getattr(quad.subject, "value", "") for quad in quads}
+    expected = [one for one in whole.violations if one.focus in subjects]
+    assert len(expected) > 20
+    assert without_text(merged(found).violations) == without_text(expected)
+
+
+# --- What compares instruments, where few nodes changed ---
+
+
+def test_to_look_at_changed_nodes_finds_what_looking_at_all_finds() -> None:
+    before, found = set(changed()), 0
+    for _, update in BROKEN:
+        after = set(changed(update))
+        terms = {term for quad in before ^ after for term in (quad.subject, quad.object)}
+        nodes = {term for term in terms if isinstance(term, NamedNode)}
+        store = store_of(after)
+
+        whole = check_across(store)
+
+        assert without_text(check_across(store, nodes).violations) == without_text(whole.violations)
+        found += bool(whole.violations)
+    assert found > 15
+
+
+def test_what_was_broken_before_is_not_looked_for_where_other_nodes_changed() -> None:
+    update = next(update for head, update in BROKEN if head.startswith("Instrument-identifier-unique select"))
+    store = store_of(changed(update))
+
+    assert not check_across(store).passes
+    assert check_across(store, [NamedNode(f"{ID}A-RES-99-1")]).passes
+
+
+def test_all_that_compares_instruments_is_restricted_to_changed_nodes_but_what_folds_names() -> None:
+    whole = {constraint.node for constraint in shipped_shapes().of_all.constraints if not compared(constraint)}
+
+    assert whole == {NamedNode("https://w3id.org/mandategraph/shapes#Body-label-unique")}
+    assert all(query.path for query in shipped_shapes().of_all.queries)
+
+
+# --- Constraints in SPARQL ---
+
+
+def test_what_is_asked_first_finds_something_wherever_the_constraint_does(built_store: GraphStore) -> None:
+    constraints = [one for one in shipped_shapes().every.constraints if one.first]
+    graphs = [changed(update) for _, update in BROKEN] + [damaged(built_store, 200, seed) for seed in range(4)]
+    found = {constraint.node: 0 for constraint in constraints}
+    for graph in graphs:
+        for union in (False, True):
+            store = Store()
+            store.bulk_extend(graph if union else store_of(graph))
+            for constraint in constraints:
+                asked, unasked = (
+                    {(row.this, *row.bindings.items()) for row in rows(View(store, union), one)}
+                    for one in (constraint, replace(constraint, first=""))
+                )
+                assert asked == unasked
+                found[constraint.node] += len(asked)
+    assert len(found) > 1 and all(found.values())
+
+
 # --- The same as pySHACL ---
+
+
+def damaged(store: GraphStore, times: int, seed: int) -> list[Quad]:
+    """Return what is in a store after some statements were lost, and others got the values of others."""
+    quads = sorted(store.quads(), key=str)
+    random = Random(seed)
+    lost = set(random.sample(range(len(quads)), times))
+    moved = [random.sample(quads, 2) for _ in range(times)]
+    left = [quad for number, quad in enumerate(quads) if number not in lost]
+    return left + [Quad(one.subject, one.predicate, other.object, one.graph_name) for one, other in moved]
 
 
 def test_the_gate_and_pyshacl_find_the_same_in_five_instruments_that_were_damaged_at_random(
     built_store: GraphStore, core_shapes: bytes
 ) -> None:
-    quads = sorted(built_store.quads(), key=str)
-    random = Random(1)
-    lost = set(random.sample(range(len(quads)), 60))
-    moved = [random.sample(quads, 2) for _ in range(60)]
-    damaged = [quad for number, quad in enumerate(quads) if number not in lost]
-    damaged += [Quad(one.subject, one.predicate, other.object, one.graph_name) for one, other in moved]
-    store = store_of(damaged)
+    store = store_of(damaged(built_store, 60, 1))
 
     found = check_all(store)
 
@@ -231,6 +345,15 @@ def test_merged_reports_are_one_shacl_report_in_the_order_of_one() -> None:
     assert list(report.violations) == sorted(report.violations, key=lambda one: one.rank)
     assert len(list(graph.subjects(RDF.type, SH.ValidationReport))) == 1
     assert len(list(graph.objects(None, SH.result))) == len(report.violations)
+
+
+def test_a_report_can_be_sent_between_processes() -> None:
+    report = check_all(store_of(changed(*(update for _, update in BROKEN[:5]))))
+
+    sent = pickle.loads(pickle.dumps(report))
+
+    assert sent == report and len(sent.violations) > 3
+    assert len(sent.report_graph) == len(report.report_graph)
 
 
 def test_where_nothing_is_wrong_neither_pyshacl_nor_rdflib_is_imported() -> None:

@@ -107,6 +107,7 @@ def test_a_constraint_that_may_need_this_bound_first_leaves_all_to_pyshacl_and_s
         "sh:property [ sh:path skos:prefLabel ; sh:pattern 'X' ; sh:flags 'i' ]",
         "sh:property [ sh:path [ sh:zeroOrMorePath mg:bodyKind ] ; sh:class mg:Theme ]",
         "sh:targetNode plan:para_1 ; sh:class mg:Body",
+        "sh:property [ sh:path mg:holder ; sh:minCount 1 ; <https://w3id.org/mandategraph/shapes#scope> mg:Body ]",
     ],
 )
 def test_what_the_compiler_does_not_know_is_refused_by_name_and_left_to_pyshacl(
