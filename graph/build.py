@@ -17,7 +17,7 @@ from mandategraph.errors import ViolationsError
 from mandategraph.graph import contents as written_contents
 from mandategraph.graph import store
 from mandategraph.graph.contents import Contents
-from mandategraph.graph.filling import fill
+from mandategraph.graph.filling import Loading, fill
 from mandategraph.graph.gate import BatchGate, check_across
 from mandategraph.graph.gathering import Manner, Progress, gather
 from mandategraph.graph.violations import Violation
@@ -92,13 +92,14 @@ def build(
         kept = {(each.name, each.sha256): each for each in current[1].documents} if current else {}
         on_progress(f"Reading {', '.join(path.name for path in paths)}")
         manner = Manner(authorities, workers, strict)
-        gathered = gather(paths, kept, draft.workspace, manner, on_document)
+        loading = Loading(draft) if current is None else None
+        gathered = gather(paths, kept, draft.workspace, manner, on_document, loading.take if loading else quiet)
         _pass_the_gate(finding for each in gathered for finding in each.findings)
         contents = Contents(fingerprint, tuple(each.record for each in gathered))
         on_progress("Writing triples")
         known = tuple(dict.fromkeys(authority_quads(authorities)))
         of_every_build = tuple(build_quads(authority_sources(authorities), len(known)))
-        beside = fill(draft, gathered, contents, current, (*known, *of_every_build))
+        beside = fill(draft, loading, gathered, contents, current, (*known, *of_every_build))
         on_progress("Checking what the instruments say together")
         _pass_the_gate(BatchGate(known).check(beside, of_every_build).violations)
         _pass_the_gate(check_across(draft.database).violations)

@@ -1,4 +1,7 @@
-"""Filling a build: with all of its graphs, or, where few of them changed, with those in a copy of the current build."""
+"""Filling a build: with all of its graphs, or, where few of them changed, with those in a copy of the current build.
+
+Where there is no build to start from, `Loading` writes graphs as they come, while others are still read.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from mandategraph.graph import store
 from mandategraph.graph.contents import Contents, DocumentRecord
 from mandategraph.graph.gathering import Gathered
 from mandategraph.graph.layout import StoreDescription
+from mandategraph.graph.production import Graph
 from mandategraph.graph.writing import Draft
 from mandategraph.loaders.terms import instrument_iri
 from mandategraph.loaders.triples import record_quads, shared_quads
@@ -19,8 +23,40 @@ ANEW = 0.25
 """The share of the documents that change from which on all graphs are written anew: it is quicker then."""
 
 
+class Loading:
+    """Graphs on their way into a draft that is written anew."""
+
+    def __init__(self, draft: Draft) -> None:
+        draft.begin()
+        self._draft = draft
+        self._loaded: dict[str, Graph] = {}
+
+    def take(self, document: Gathered) -> None:
+        """Write the graphs of a document, but for instruments that another document brought before."""
+        for graph in document.graphs:
+            if graph.path not in self._loaded:
+                self._load(graph)
+
+    def settle(self, documents: Iterable[Gathered]) -> None:
+        """Write or remove graphs until those of the documents are there, and nothing else."""
+        wanted = {graph.path: graph for document in documents for graph in document.graphs}
+        self._draft.load_waiting()
+        for path, graph in list(self._loaded.items()):
+            if wanted.get(path) != graph:
+                self._draft.remove_graph(instrument_iri(path))
+                del self._loaded[path]
+        for path, graph in wanted.items():
+            if path not in self._loaded:
+                self._load(graph)
+
+    def _load(self, graph: Graph) -> None:
+        self._draft.load(graph.nquads(), instrument_iri(graph.path))
+        self._loaded[graph.path] = graph
+
+
 def fill(
     draft: Draft,
+    loading: Loading | None,
     gathered: Sequence[Gathered],
     contents: Contents,
     current: tuple[StoreDescription, Contents] | None,
@@ -29,8 +65,8 @@ def fill(
     """Write all graphs of a build, or change a copy of the current one, and return what is new beside the instruments.
 
     `gathered` are the documents of the build, with the graphs of those that were read anew, `contents` their records;
-    `current` is the build to start from, if any; `always` is what every build has, read in the same way. Raises
-    `StoreError` where the draft cannot be written.
+    `current` is the build to start from, if any, and `loading` what is already under way where there is none; `always`
+    is what every build has, read in the same way. Raises `StoreError` where the draft cannot be written.
     """
     if current is not None:
         description, before = current
@@ -38,8 +74,7 @@ def fill(
         if len(gone) + len(new) <= ANEW * len(before.documents):
             draft.begin(description)
             return _amend(draft, gathered, before, contents, gone, new)
-    draft.begin()
-    return _write_anew(draft, gathered, contents, always)
+    return _write_anew(draft, loading or Loading(draft), gathered, contents, always)
 
 
 def _changes(before: Contents, after: Contents) -> tuple[list[DocumentRecord], list[DocumentRecord]]:
@@ -50,15 +85,14 @@ def _changes(before: Contents, after: Contents) -> tuple[list[DocumentRecord], l
 
 
 def _write_anew(
-    draft: Draft, gathered: Sequence[Gathered], contents: Contents, always: Sequence[Quad]
+    draft: Draft, loading: Loading, gathered: Sequence[Gathered], contents: Contents, always: Sequence[Quad]
 ) -> tuple[Quad, ...]:
     kept = {instrument.path for each in gathered if not each.graphs for instrument in each.record.instruments}
     if kept:
         with store.GraphStore.open(draft.layout.directory) as current:
             for path in sorted(kept):
                 draft.load(store.sorted_nquads(current.quads(instrument_iri(path))), instrument_iri(path))
-    for graph in (graph for each in gathered for graph in each.graphs):
-        draft.load(graph.nquads(), instrument_iri(graph.path))
+    loading.settle(gathered)
     beside = (
         *always,
         *shared_quads(contents.connections()),

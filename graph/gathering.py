@@ -54,11 +54,13 @@ def gather(
     workspace: Path,
     manner: Manner,
     on_document: Callable[[Progress], object],
+    on_gathered: Callable[[Gathered], object],
 ) -> tuple[Gathered, ...]:
     """Return the documents of some sources, in the order of their names, each instrument in one of them.
 
-    What is `known` by name and SHA-256 is not read again. Graphs are written to the `workspace`. Raises `InputError`
-    for a document that cannot be used and may not be left out.
+    What is `known` by name and SHA-256 is not read again. Graphs are written to the `workspace`. `on_document` is told
+    how far the reading is, and `on_gathered` each document that was read anew, before it is settled which are used.
+    Raises `InputError` for a document that cannot be used and may not be left out.
     """
     kept: list[Gathered] = []
     tasks = batches(_unknown(paths, known, kept, manner), workspace)
@@ -69,6 +71,7 @@ def gather(
     for products in in_order(produce, chain(first, tasks), workers, prepare, (manner.authorities,)):
         for product in products:
             made.append(_accepted(product, manner))
+            on_gathered(made[-1])
             size += product.size
             on_document(Progress(len(kept) + len(made), size, product.share))
     for each in kept:

@@ -17,8 +17,8 @@ from mandategraph.errors import MandatesError
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_AHEAD = 2
-"""How many tasks a worker has waiting, so that it never waits for one and memory stays small."""
+_AHEAD = 4
+"""How many tasks a worker has waiting, so that it has work while this process has, and memory stays small."""
 
 
 def in_order(

@@ -25,8 +25,8 @@ from mandategraph.graph.layout import Layout, StoreDescription, reason
 
 _DEFAULT = DefaultGraph()
 _OF_A_DATABASE = re.compile(r"\d+\.(?:sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+")
-_LOAD_AT_ONCE = 100_000_000
-"""Bytes of N-Quads that are sorted into a table together: what memory this takes is some ten times that."""
+_LOAD_AT_ONCE = 50_000_000
+"""Bytes of N-Quads that are sorted into tables together: what memory this takes is some ten times that."""
 
 
 class Draft:

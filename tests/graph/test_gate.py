@@ -207,8 +207,7 @@ def test_to_look_at_changed_nodes_finds_what_looking_at_all_finds() -> None:
     before, found = set(changed()), 0
     for _, update in BROKEN:
         after = set(changed(update))
-        terms = {term for quad in before ^ after for term in (quad.subject, quad.object)}
-        nodes = {term for term in terms if isinstance(term, NamedNode)}
+        nodes = {quad.subject for quad in before ^ after if isinstance(quad.subject, NamedNode)}
         store = store_of(after)
 
         whole = check_across(store)
