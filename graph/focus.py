@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from mandategraph.graph.compiled import Target
+from mandategraph.graph.questions import Target
 from mandategraph.graph.views import Node, Term, View
 from mandategraph.vocabulary import RDF, RDFS, SH
 

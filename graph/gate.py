@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from mandategraph.graph.compiled import CompiledShapes, Questions, Target, shipped_shapes
+from mandategraph.graph.compiled import shipped_shapes
 from mandategraph.graph.focus import SUBCLASS, Narrower, is_focus, narrower_classes, unstated
 from mandategraph.graph.kinds import A, Kinds, Subject, kinds
+from mandategraph.graph.questions import CompiledShapes, Questions, Target
 from mandategraph.graph.restricted import concerned
 from mandategraph.graph.sparqlconstraints import Row, rows
 from mandategraph.graph.views import Node, Term, View
@@ -48,6 +49,14 @@ class Findings:
         }
         left = {target: found for target, found in suspected.items() if found}
         return Findings(left, tuple(row for row in self.rows if row.this in nodes))
+
+    def of_interest(self, questions: Questions) -> Questions:
+        """Return those questions that found something."""
+        constraints = {row.constraint for row in self.rows}
+        return Questions(
+            tuple(one for one in questions.queries if any(target in self.suspected for target in one.targets)),
+            tuple(one for one in questions.constraints if one in constraints),
+        )
 
 
 class BatchGate:
@@ -83,8 +92,8 @@ class BatchGate:
         present = {one for one in self._shapes.targets if _has_focus(one, (found, said), naming, narrower)}
         findings = _find(view, self._shapes.of_instruments.on(present), narrower)
         of_kinds = self._shapes.of_kinds.on(present)
-        if _find(self._examples(view, found.examples | twice), of_kinds, narrower).of(found.nodes):
-            findings += _find(view, of_kinds, narrower)
+        seen = _find(self._examples(view, found.examples | twice), of_kinds, narrower).of(found.nodes)
+        findings += _find(view, seen.of_interest(of_kinds), narrower)
         return _explained(view, findings.of(found.nodes), self._shapes)
 
     def _examples(self, view: View, nodes: Iterable[Subject]) -> View:

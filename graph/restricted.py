@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import NamedNode
 
-from mandategraph.graph.compiled import Query, Questions
+from mandategraph.graph.questions import Query, Questions
 from mandategraph.graph.sparqlconstraints import SparqlConstraint
 from mandategraph.graph.views import View
 

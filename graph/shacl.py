@@ -17,7 +17,8 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from mandategraph.errors import InputError
-from mandategraph.graph.compiled import SHAPES_BASE, Target
+from mandategraph.graph.compiled import SHAPES_BASE
+from mandategraph.graph.questions import Target
 from mandategraph.graph.rdflibterms import as_rdflib, as_rdflib_term, as_triples, without_remarks_on_literals
 from mandategraph.graph.sparqlconstraints import Row
 from mandategraph.graph.views import Term, View
