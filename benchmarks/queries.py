@@ -7,9 +7,9 @@ seconds of processor time that pyoxigraph takes to the first row and to the last
 to it, measured in turn in one run; then the median ratio and the slowest queries. What a query takes is its header's
 example, except for bodies and themes, where `--body` and `--theme` name one with many directives.
 
-Whole processes follow, each in turn with what it is held against: help with a Python that does nothing, a query with a
-bare script that puts it to pyoxigraph; then the seconds until the first line of a body's report, and the processor time
-and memory of every analysis.
+Whole processes come before, each in turn with what it is held against: help with a Python that does nothing, a query
+with a bare script that puts it to pyoxigraph; then the seconds until the first line of a body's report, and the
+processor time and memory of the analyses.
 """
 
 from __future__ import annotations
@@ -68,13 +68,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="how often each query is asked")
     arguments = parser.parse_args()
     chosen = {"body": arguments.body, "theme": arguments.theme}
-    _measure_queries(arguments.store, chosen, arguments.rounds)
     command = shutil.which("mandates", path=Path(sys.executable).parent)
     if command is None:
         sys.exit("no `mandates` beside this Python; install the package to measure its processes")
     _measure_processes(command, arguments.store, arguments.rounds)
     _measure_reports(command, arguments.store, arguments.body)
     _measure_analyses(command, arguments.store)
+    # Last, for a process counts what its parent held in memory when it began as its own.
+    _measure_queries(arguments.store, chosen, arguments.rounds)
 
 
 def _measure_queries(folder: Path, chosen: dict[str, str], rounds: int) -> None:

@@ -102,7 +102,7 @@ def build(
         beside = fill(draft, loading, gathered, contents, current, (*known, *of_every_build))
         on_progress("Checking what the instruments say together")
         _pass_the_gate(BatchGate(known).check(beside, of_every_build).violations)
-        _pass_the_gate(check_across(draft.database).violations)
+        _pass_the_gate(check_across(draft.database, draft.changed).violations)
         on_progress("Committing the graph")
         description = draft.commit(contents)
     return BuildSummary(

@@ -5,7 +5,6 @@ Where there is no build to start from, `Loading` writes graphs as they come, whi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -18,6 +17,7 @@ from mandategraph.graph.production import Graph
 from mandategraph.graph.writing import Draft
 from mandategraph.loaders.terms import instrument_iri
 from mandategraph.loaders.triples import record_quads, shared_quads
+from mandategraph.vocabulary import AUTHORITIES_GRAPH, BUILD_GRAPH, SHARED_GRAPH
 
 ANEW = 0.25
 """The share of the documents that change from which on all graphs are written anew: it is quicker then."""
@@ -98,11 +98,8 @@ def _write_anew(
         *shared_quads(contents.connections()),
         *(quad for record in contents.instruments() for quad in record_quads(record)),
     )
-    by_graph = defaultdict(list)
-    for quad in beside:
-        by_graph[quad.graph_name].append(quad)
-    for name, quads in by_graph.items():
-        draft.load(store.sorted_nquads(quads), name)
+    for name in (AUTHORITIES_GRAPH, SHARED_GRAPH, BUILD_GRAPH):
+        draft.load(store.sorted_nquads(quad for quad in beside if quad.graph_name == name), name)
     draft.load_waiting()
     return beside
 

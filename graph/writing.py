@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
 
 import mandategraph
 from mandategraph.errors import StoreError
@@ -23,6 +23,7 @@ from mandategraph.graph import contents as written_contents
 from mandategraph.graph.contents import Contents
 from mandategraph.graph.layout import Layout, StoreDescription, reason
 
+Node = NamedNode | BlankNode
 _DEFAULT = DefaultGraph()
 _OF_A_DATABASE = re.compile(r"\d+\.(?:sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+")
 _LOAD_AT_ONCE = 50_000_000
@@ -62,6 +63,14 @@ class Draft:
         if self._open_database is None:
             raise StoreError(f"{self.layout.directory}: this build is not open for writing; begin it, or another one")
         return self._open_database
+
+    @property
+    def changed(self) -> frozenset[Node] | None:
+        """What statements were added to or taken from, or nothing where no build was begun from."""
+        if not self._amends:
+            return None
+        subjects = (quad.subject for quad in self._added | self._removed)
+        return frozenset(subject for subject in subjects if not isinstance(subject, Triple))
 
     def load(self, nquads: bytes, graph: NamedNode) -> None:
         """Write a whole named graph that is not there yet, as lines of N-Quads that all differ."""

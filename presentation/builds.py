@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from mandategraph.graph.build import BuildSummary
     from mandategraph.graph.gathering import Progress
     from mandategraph.presentation.terminal import Talk
@@ -28,9 +30,10 @@ def reading_progress(talk: Talk) -> Iterator[Callable[[Progress], None]]:
         return
     start = time.monotonic()
     words = ""
-    with click.progressbar(
+    shown: ProgressBar[int] = click.progressbar(
         length=_STEPS, file=sys.stderr, show_eta=True, show_percent=True, item_show_func=lambda item: words
-    ) as bar:
+    )
+    with shown as bar:
 
         def show(progress: Progress) -> None:
             nonlocal words

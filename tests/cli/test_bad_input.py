@@ -131,7 +131,7 @@ BROKEN = Violation(
 @pytest.fixture
 def strict_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate find something in every graph."""
-    monkeypatch.setattr(building, "check_across", lambda database: ValidationReport((BROKEN,)))
+    monkeypatch.setattr(building, "check_across", lambda database, changed: ValidationReport((BROKEN,)))
 
 
 @pytest.mark.usefixtures("strict_gate")

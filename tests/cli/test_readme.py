@@ -25,7 +25,7 @@ COMMANDS = sorted(set(commands()))
 
 def test_the_readme_shows_every_kind_of_command() -> None:
     shown = {command.split()[1] for command in COMMANDS}
-    assert {"report", "show", "query", "analyse", "export", "read", "build", "validate", "evaluate", "agreement"} <= shown
+    assert shown >= set("report show query analyse export read build validate evaluate agreement".split())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
