@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -116,14 +117,17 @@ def _inside(start: int, end: int, name: Span) -> bool:
 
 
 def deadlines(text: str) -> tuple[str, ...]:
-    """Return the years ("2003") or dates ("2005-06-30") by which a text wants something done, sorted."""
+    """Return the years ("2003") or dates ("2005-06-30") by which a text wants something done, sorted.
+
+    A day that the calendar does not have, such as the 31 June of S/RES/2083 (2012), tells its year at least.
+    """
     if not _YEAR.search(text):
         return ()
     found = set()
     for match in _DEADLINE.finditer(text):
         year = match["year"] or match["held"] or match["target"]
-        if match["month"] in _MONTHS:
-            found.add(f"{year}-{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}")
-        else:
-            found.add(year)
+        month, day = match["month"], int(match["day"] or 0)
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
+        exists = number and 0 < day <= monthrange(int(year), number)[1]
+        found.add(f"{year}-{number:02}-{day:02}" if exists else year)
     return tuple(sorted(found))

@@ -13,6 +13,7 @@ import pytest
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.document import Document, Kind, Provision
 from mandategraph.loaders.reading import read
+from mandategraph.loaders.reading.attributes import deadlines
 from mandategraph.loaders.records import UNASSIGNED, BodyChange, Directive, Quote, Reading
 
 MakeDocument = Callable[[str], Document]
@@ -470,6 +471,19 @@ def test_deadlines_are_years_by_which_the_action_is_due(
     readings: Readings, symbol: str, leaf: str, holder: str, deadline: str
 ) -> None:
     assert one(readings, symbol, leaf, holder).deadlines == (deadline,)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("to report by 30 June 2013", "2013-06-30"),
+        ("to report by 31 June 2013", "2013"),
+        ("to report by 29 February 2012", "2012-02-29"),
+        ("to report by 29 February 2013", "2013"),
+    ],
+)
+def test_a_day_that_the_calendar_does_not_have_tells_its_year(words: str, due: str) -> None:
+    assert deadlines(words) == (due,)
 
 
 # --- cited instruments, themes of headings, other records -----------------------------------------------------------
