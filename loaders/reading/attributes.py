@@ -23,6 +23,7 @@ _DEADLINE = re.compile(
     r"|\b(?P<target>(?:19|20)\d{2})\s+as\s+(?:the|a)\s+target\s+(?:year|date)"
 )
 _SILENT = ("qualification", "partner", "field")
+_SET_PHRASE = ""
 _MONTHS = [
     "January",
     "February",
@@ -46,9 +47,11 @@ class ConceptFinder:
     cues: PhraseFinder[str]
 
     @classmethod
-    def of(cls, concepts: Mapping[str, Concept]) -> ConceptFinder:
-        """Return a finder for the concepts of a scheme."""
+    def of(cls, concepts: Mapping[str, Concept], set_phrases: Iterable[str] = ()) -> ConceptFinder:
+        """Return a finder for the concepts of a scheme; a cue inside a set phrase gives no concept away."""
         finder: PhraseFinder[str] = PhraseFinder()
+        for phrase in set_phrases:
+            finder.add_cue(phrase, _SET_PHRASE)
         for concept in concepts.values():
             for cue in concept.cues:
                 finder.add_cue(cue, concept.key)
@@ -56,7 +59,7 @@ class ConceptFinder:
 
     def keys(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the keys of the concepts whose cues stand in any of the texts, sorted."""
-        return tuple(sorted({match.payload for text in texts for match in self.cues.find(text)}))
+        return tuple(sorted({key for text in texts for key in self.outside(text, ())}))
 
     def outside(self, text: str, names: Sequence[Span], within: Span | None = None) -> set[str]:
         """Return the keys found in a text (or a range of it), but not inside a name: names say nothing of an action.
@@ -67,7 +70,7 @@ class ConceptFinder:
         return {
             match.payload
             for match in without_inner(self.cues.find(text, start, end))
-            if not any(_inside(match.start, match.end, name) for name in names)
+            if match.payload != _SET_PHRASE and not any(_inside(match.start, match.end, name) for name in names)
         }
 
     def spans(self, text: str, within: Span) -> list[Span]:

@@ -20,8 +20,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
-# Older texts write "co-operation", "co-ordinate": one word, whichever way.
-_WORD = re.compile(r"[Cc]o-(?=op|ord)\w+|\w+")
+# Older texts write "co-operation", "co-ordinate": one word, whichever way. A footnote's mark is none of a word's letters.
+_WORD = re.compile(r"[Cc]o-(?=op|ord)\w+|[^\W\d]+|\d\w*")
+# Plain text puts the mark of a footnote right behind the word: "the Guidelines for the Prevention of Crime4".
+_WORD_END = r"(?!(?!\d{1,3}(?!\w))\w)"
 _CO_WORD = re.compile(r"\bco(?=operat|ordinat)", re.IGNORECASE)
 _GAP = r",?(?:[ -][^\s.;:]+){0,6}?[ -]"
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -127,8 +129,9 @@ class PhraseFinder(Generic[Payload]):
         """Add a proper name: its words as they are, an acronym in capitals only."""
         words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.strip()))
         words = _CO_WORD.sub("Co-?", words)
-        flags = 0 if name.isupper() else re.IGNORECASE
-        self._add(name, name, rf"{words}(?!\w)", flags, payload)
+        # Behind an acronym, digits are more of the acronym.
+        flags, border = (0, r"(?!\w)") if name.isupper() else (re.IGNORECASE, _WORD_END)
+        self._add(name, name, words + border, flags, payload)
 
     def _add(
         self, phrase: str, plain: str, expression: str, flags: int, payload: Payload, has_gap: bool = False
@@ -214,7 +217,7 @@ def _words_expression(words: str) -> str:
     escaped = re.escape(words).replace(r"\ ", "[ -]").replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
     # An optional group, "(close |full |)", carries its own space.
     opened = _CO_WORD.sub("co-?", re.sub(r"\\\*", r"\\w*", escaped).replace(r"\-", "[ -]"))
-    return opened + ("" if words.endswith(" ") else r"(?!\w)")
+    return opened + ("" if words.endswith(" ") else _WORD_END)
 
 
 def _expand_first_group(cue: str) -> Iterable[str]:

@@ -161,3 +161,24 @@ INSERT DATA { id:reception-of-the-plan eli:date_document "2002"^^xsd:gYear }
 ### Reception-date or | xsd:gYear where only the year is known
 DELETE DATA { id:reception-of-the-plan eli:date_document "2002-01-31"^^xsd:date } ;
 INSERT DATA { id:reception-of-the-plan eli:date_document 2002 }
+
+### Instrument-session-of class | in the session of one body
+INSERT DATA { id:A-RES-55-25 mg:sessionOf id:A-RES-56-261 }
+
+### Instrument-session-of maxCount | in the session of one body
+INSERT DATA { id:A-RES-55-25 mg:sessionOf body:ga , body:cicp }
+
+### Instrument-session datatype | A session (mg:session)
+INSERT DATA { id:A-RES-55-25 mg:session 55 }
+
+### Instrument-session pattern | A session (mg:session)
+INSERT DATA { id:A-RES-55-25 mg:session "fifty-fifth" }
+
+### Instrument-session maxCount | A session (mg:session)
+INSERT DATA { id:A-RES-55-25 mg:session "55" , "56" }
+
+### Instrument-agenda-item datatype | An agenda item
+INSERT DATA { id:A-RES-55-25 mg:agendaItem 125 }
+
+### Instrument-agenda-item pattern | An agenda item
+INSERT DATA { id:A-RES-55-25 mg:agendaItem "one hundred" }
