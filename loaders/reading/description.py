@@ -26,7 +26,7 @@ _KIND = (
 )
 _KIND_IN_TITLE = re.compile(_KIND, re.IGNORECASE)
 _OWN_TEXT = re.compile(
-    r"\b(?:the|these|this)\s+(?:[Pp]resent\s+|annexed\s+|Political\s+|Basic\s+|Model\s+|Guiding\s+)*"
+    r"\b(?:the|these|this)\s+(?:[Pp]resent\s+|annexed\s+|Political\s+|Basic\s+|Model\s+|Guiding\s+)*(?P<name>[A-Z]\w+\s+)?"
     rf"{_KIND}(?!\s+(?:on|for|against|of|to)\b)".replace("Safeguards", "[Ss]afeguards")
 )
 
@@ -110,7 +110,8 @@ class Describer:
         title = self.findings.document.title
         kinds = {match["kind"].lower() for match in _KIND_IN_TITLE.finditer(title)}
         named = kinds and any(
-            match["kind"].lower() in kinds for match in _OWN_TEXT.finditer(text, span.start, span.end)
+            match["kind"].lower() in kinds and (match["name"] or "") in title
+            for match in _OWN_TEXT.finditer(text, span.start, span.end)
         )
         return self._themes_of_heading(title) if named else set()
 

@@ -45,7 +45,7 @@ def lexicon(authorities: Authorities) -> Lexicon:
         verbs=verbs,
         roles=roles,
         clauses=ClauseReader(verbs, roles),
-        themes=ConceptFinder.of(authorities.themes, authorities.reading_cues["subject-at-large"].cues),
+        themes=ConceptFinder.of(authorities.themes, authorities.reading_cues["set-phrase"].cues),
         conditions=ConceptFinder.of(authorities.conditions),
         actions=ConceptFinder.of(authorities.actions),
         silence=SilentSpans.of(authorities),

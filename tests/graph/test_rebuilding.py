@@ -204,6 +204,26 @@ def test_documents_that_cannot_be_used_are_left_out_and_named(sources: Path, tmp
     assert all("\n" not in refusal for refusal in summary.refused)
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ('[{"text": "The General Assembly,"', "line 1: not valid JSON; export the document from the registry again"),
+        ('{"paragraphs": 3}', "not a list of paragraphs; name a document as the registry exports it"),
+        ('[{"text": "The General Assembly,"}, {"prefix": "1."}]', "paragraph 2: no “text”"),
+        ('[{"text": "' + "The Assembly " * 4_000_000 + '"}]', "51,999,999 characters of text, and at most 20,000,000"),
+        ('[{"text": "' + "The Assembly " * 4_000 + '"}]', "line 1: 51,999 characters in one line, and at most 50,000"),
+    ],
+    ids=["cut off", "no list", "no text", "50 MB in a paragraph", "50 kB in a paragraph"],
+)
+def test_a_damaged_document_of_the_registry_is_named_with_what_is_wrong(
+    sources: Path, tmp_path: Path, data: str, words: str
+) -> None:
+    (sources / "A_RES_77_3.json").write_text(data, encoding="utf-8")
+    (refusal,) = build([packed(sources, tmp_path / "registry.tar.xz")], tmp_path / "store").refused
+    assert refusal.startswith(f"{tmp_path / 'registry.tar.xz' / 'A_RES_77_3.json'}: ")
+    assert words in refusal
+
+
 def test_strictly_a_document_that_cannot_be_used_stops_the_build(sources: Path, tmp_path: Path) -> None:
     (sources / "empty.txt").touch()
     with pytest.raises(InputError, match=r"empty\.txt: the file is empty"):
