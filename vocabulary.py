@@ -6,7 +6,14 @@ mints its own resources changes `ID`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pyoxigraph import NamedNode
+
+
+@lru_cache(maxsize=4_096)  # The same terms are asked for with every triple.
+def _node(iri: str) -> NamedNode:
+    return NamedNode(iri)
 
 
 class Namespace(str):
@@ -15,7 +22,7 @@ class Namespace(str):
     __slots__ = ()
 
     def __getitem__(self, term: str) -> NamedNode:  # type: ignore[override]
-        return NamedNode(f"{self}{term}")
+        return _node(self + term)
 
 
 MG = Namespace("https://w3id.org/mandategraph/ontology#")

@@ -1,11 +1,12 @@
 """How fast a store answers: the named queries, against the same queries put to pyoxigraph itself; reports; analyses.
 
-    python benchmarks/queries.py STORE [--body SG] [--theme terrorism] [--rounds 3]
+    python benchmarks/queries.py STORE [--body SG] [--theme terrorism] [--paragraph "A/RES/74/175 13"] [--rounds 3]
 
 Prints, for every named query, once with what it requires and once with each value that it may take: the rows, the
 seconds of processor time that pyoxigraph takes to the first row and to the last, and the ratio of the catalogue's time
 to it, measured in turn in one run; then the median ratio and the slowest queries. What a query takes is its header's
-example, except for bodies and themes, where `--body` and `--theme` name one with many directives.
+example, except for bodies and themes, where `--body` and `--theme` name one with many directives, and for queries about
+a paragraph, which `--paragraph` names.
 
 Whole processes come before, each in turn with what it is held against: help with a Python that does nothing, a query
 with a bare script that puts it to pyoxigraph; then the seconds until the first line of a body's report, and the
@@ -65,9 +66,11 @@ def main() -> None:
     parser.add_argument("store", type=Path, help="the folder of a store")
     parser.add_argument("--body", default="SG", help="the body to ask about")
     parser.add_argument("--theme", default="terrorism", help="the theme to ask about")
+    parser.add_argument("--paragraph", default="A/RES/74/175 13", help="the paragraph to ask about")
     parser.add_argument("--rounds", type=int, default=3, help="how often each query is asked")
     arguments = parser.parse_args()
-    chosen = {"body": arguments.body, "theme": arguments.theme}
+    instrument, leaf = arguments.paragraph.rsplit(" ", 1)
+    chosen = {"body": arguments.body, "theme": arguments.theme, "leaf": leaf, "instrument of leaf": instrument}
     command = shutil.which("mandates", path=Path(sys.executable).parent)
     if command is None:
         sys.exit("no `mandates` beside this Python; install the package to measure its processes")
@@ -161,7 +164,10 @@ def _process(command: Sequence[str]) -> Taken:
 
 
 def _values(query: NamedQuery, chosen: dict[str, str]) -> Iterator[dict[str, str]]:
+    kinds = {each.kind for each in query.parameters}
     examples = {each.name: chosen.get(each.kind, each.example) for each in query.parameters}
+    if {"instrument", "leaf"} <= kinds:
+        examples["instrument"] = chosen["instrument of leaf"]
     required = {each.name: examples[each.name] for each in query.parameters if each.required}
     yield required
     for each in query.parameters:

@@ -34,6 +34,12 @@ _MEASURE = (
     "each of the two that the quoted words do not name 1 more; States and other collective actors stand at an end only"
 )
 
+_NAMES = 2
+"""How much more a tie costs at most because its words name neither of the two."""
+
+Pair = tuple[str, str]
+"""Two things by IRI, in the order of the alphabet."""
+
 COLUMNS = ("step", "from", "relation", "to", "instrument", "leaf", "words", "also in")
 
 
@@ -45,8 +51,8 @@ def explain(facts: Facts, start: str, end: str) -> Measurement:
     `UsageError` for a name that the graph does not have.
     """
     starts, ends = facts.things.find(start), facts.things.find(end)
-    ties = _ties_by_pair(facts)
-    path = _cheapest_path(facts, ties, starts, ends)
+    ties = _near(facts, _ties_by_pair(facts), starts, ends)
+    path = _cheapest_path(facts, {pair: found[0][0] for pair, found in ties.items()}, starts, ends)
     first, last = (path[0], path[-1]) if path else (starts[0].iri, ends[0].iri)
     steps = []
     for number, (one, other) in enumerate(pairwise(path), start=1):
@@ -74,14 +80,39 @@ def explain(facts: Facts, start: str, end: str) -> Measurement:
     )
 
 
-def _ties_by_pair(facts: Facts) -> dict[tuple[str, str], list[tuple[int, Tie]]]:
-    """All ties of each pair of things with what they cost, the cheapest first and then in the order of the texts."""
-    pairs: defaultdict[tuple[str, str], list[tuple[int, Tie]]] = defaultdict(list)
+def _ties_by_pair(facts: Facts) -> dict[Pair, list[Tie]]:
+    """All ties of each pair of things, in the order of the texts."""
+    pairs: defaultdict[Pair, list[Tie]] = defaultdict(list)
     for tie in all_ties(facts):
-        words = _plain(tie.words)
-        unnamed = 0 if tie.provision is None else sum(not _named(facts, iri, words) for iri in (tie.one, tie.other))
-        pairs[min(tie.one, tie.other), max(tie.one, tie.other)].append((tie.cost + unnamed, tie))
-    return {pair: sorted(pairs[pair], key=lambda found: found[0]) for pair in sorted(pairs)}
+        pairs[min(tie.one, tie.other), max(tie.one, tie.other)].append(tie)
+    return {pair: pairs[pair] for pair in sorted(pairs)}
+
+
+def _near(
+    facts: Facts, ties: Mapping[Pair, list[Tie]], starts: list[Thing], ends: list[Thing]
+) -> dict[Pair, list[tuple[int, Tie]]]:
+    """The ties of the pairs that a cheapest chain may lead through with what they cost, each pair's cheapest first.
+
+    Only these are searched for names: a chain that costs more than another would with no name in it is not the cheapest.
+    """
+    least = {pair: min(tie.cost for tie in found) for pair, found in ties.items()}
+    graph = _passable(facts, least, starts, ends)
+    there, _ = nx.multi_source_dijkstra(graph, {thing.iri for thing in starts}, weight="cost")
+    back, paths = nx.multi_source_dijkstra(graph, {thing.iri for thing in ends}, weight="cost")
+    most = min((back[each.iri] + _NAMES * (len(paths[each.iri]) - 1) for each in starts if each.iri in back), default=0)
+    return {
+        (one, other): sorted(((_cost(facts, tie), tie) for tie in ties[one, other]), key=lambda found: found[0])
+        for (one, other), cost in least.items()
+        if graph.has_edge(one, other) and one in there and one in back
+        if min(there[one] + back[other], there[other] + back[one]) + cost <= most
+    }
+
+
+def _cost(facts: Facts, tie: Tie) -> int:
+    if tie.provision is None:
+        return tie.cost
+    words = _plain(tie.words)
+    return tie.cost + sum(not _named(facts, iri, words) for iri in (tie.one, tie.other))
 
 
 def _named(facts: Facts, iri: str, words: str) -> bool:
@@ -95,21 +126,24 @@ def _plain(words: str) -> str:
     return " ".join(["", *re.findall(r"\w+", words.casefold()), ""])
 
 
-def _cheapest_path(
-    facts: Facts, ties: Mapping[tuple[str, str], list[tuple[int, Tie]]], starts: list[Thing], ends: list[Thing]
-) -> list[str]:
+def _cheapest_path(facts: Facts, costs: Mapping[Pair, int], starts: list[Thing], ends: list[Thing]) -> list[str]:
     """The IRIs along the cheapest path from any of `starts` to any of `ends`, empty where none exists."""
+    graph = _passable(facts, costs, starts, ends)
+    lengths, paths = nx.multi_source_dijkstra(graph, sorted(thing.iri for thing in starts), weight="cost")
+    reached = [thing.iri for thing in ends if thing.iri in lengths]
+    return paths[min(reached, key=lambda iri: (lengths[iri], iri))] if reached else []
+
+
+def _passable(facts: Facts, costs: Mapping[Pair, int], starts: list[Thing], ends: list[Thing]) -> nx.Graph:
     wanted = {thing.iri for thing in (*starts, *ends)}
     # "Both are tied to States" explains nothing: collective actors may only stand at an end.
     barred = {thing.iri for thing in facts.things.of_kind("body") if thing.collective} - wanted
     graph = nx.Graph()
     graph.add_nodes_from(sorted(wanted))
-    for (one, other), found in ties.items():
+    for (one, other), cost in sorted(costs.items()):
         if one not in barred and other not in barred:
-            graph.add_edge(one, other, cost=found[0][0])
-    costs, paths = nx.multi_source_dijkstra(graph, sorted(thing.iri for thing in starts), weight="cost")
-    reached = [thing.iri for thing in ends if thing.iri in costs]
-    return paths[min(reached, key=lambda iri: (costs[iri], iri))] if reached else []
+            graph.add_edge(one, other, cost=cost)
+    return graph
 
 
 def _instrument(facts: Facts, tie: Tie) -> str:

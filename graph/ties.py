@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from mandategraph.graph.facts import ChangeFact, DirectiveFact, Facts, ProvisionFact
 from mandategraph.graph.network import tell_change
@@ -26,8 +27,8 @@ _WIDTH = 300
 class Tie:
     """Two things in one provision: `forth` tells the tie from `one` to `other`, `back` the other way round.
 
-    `words` are the provision's. For a change of a body that the authority files tell and no provision of the store,
-    `provision` is None, `words` are empty and `sources` (IRIs or words) say where it is written.
+    For a change of a body that the authority files tell and no provision of the store, `provision` is None, `words` are
+    empty and `sources` (IRIs or words) say where it is written. `quote` makes the words: most ties are never told.
     """
 
     one: str
@@ -36,8 +37,13 @@ class Tie:
     back: str
     cost: int
     provision: ProvisionFact | None
-    words: str
+    quote: Callable[[], str]
     sources: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The provision's words that name the two."""
+        return self.quote()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,8 @@ def all_ties(facts: Facts) -> Iterator[Tie]:
         yield from _ties_of_directive(fact)
     for provision, cited in facts.citations:
         if provision.instrument != cited:
-            words = _excerpt(provision.text, _names_of(facts, cited))
-            yield Tie(provision.instrument, cited, "cites", "is cited by", CITATION, provision, words)
+            quote = partial(_citing_words, facts, provision, cited)
+            yield Tie(provision.instrument, cited, "cites", "is cited by", CITATION, provision, quote)
     changes: defaultdict[tuple[str, str], list[ChangeFact]] = defaultdict(list)
     for change in facts.changes:
         if change.original and change.resulting:
@@ -77,14 +83,14 @@ def _succession(facts: Facts, pair: tuple[str, str], changes: list[ChangeFact]) 
     read = next((change for change in changes if change.provision), None)
     sources = tuple(dict.fromkeys(source for change in changes for source in change.sources))
     provision, words = (read.provision, read.quote) if read else (None, "")
-    return Tie(*pair, f"leads to: {told}", f"comes from: {told}", cost, provision, words, sources)
+    return Tie(*pair, f"leads to: {told}", f"comes from: {told}", cost, provision, lambda: words, sources)
 
 
 def _ties_of_directive(fact: DirectiveFact) -> Iterator[Tie]:
     def tie(one: str, other: str, forth: str, back: str, cost: int) -> Tie:
-        return Tie(one, other, forth, back, cost, fact.provision, words)
+        return Tie(one, other, forth, back, cost, fact.provision, quote)
 
-    words = _words_of(fact)
+    quote = partial(_words_of, fact)
     record = "mandate" if fact.kind == "Mandate" else "directive"
     instrument = fact.provision.instrument
     cited = [iri for iri in fact.cites if iri != instrument]
@@ -113,6 +119,10 @@ def _words_of(fact: DirectiveFact) -> str:
     if not above:
         return fact.quote
     return f"{_excerpt(above, [])} {'' if above.endswith(':') else '… '}{fact.quote}"
+
+
+def _citing_words(facts: Facts, provision: ProvisionFact, cited: str) -> str:
+    return _excerpt(provision.text, _names_of(facts, cited))
 
 
 def _names_of(facts: Facts, iri: str) -> list[str]:

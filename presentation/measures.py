@@ -26,7 +26,7 @@ _OF_HOLDERS = (*_OF_A_NETWORK, "overlap")
 _PARTS = {
     "overlap": Part.MANDATES | Part.THEMES | Part.ACTIONS,
     "coverage": Part.MANDATES | Part.OTHERS | Part.THEMES,
-    "path": EVERYTHING,
+    "path": EVERYTHING & ~Part.ACTIONS,
 }
 
 

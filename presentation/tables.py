@@ -9,7 +9,7 @@ import json
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from mandategraph.errors import UsageError, did_you_mean
@@ -64,23 +64,36 @@ def render_answer(answer: Table, answer_format: str) -> str:
 
 
 def _as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
-    from rich import table as rich_tables
-    from rich.box import SIMPLE_HEAD
-    from rich.text import Text
-
     heads = [_heading(column) for column in columns]
     cells = [[_shown(value) for value in row] for row in rows]
     widths = column_widths(heads, cells, width() - _GAP * (len(heads) - 1))
     # Where cells run over many lines, a blank line tells the rows apart.
     tall = any(len(cell) > _TALL * room for row in cells for cell, room in zip(row, widths, strict=True))
-    table = rich_tables.Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, leading=int(tall))
-    for place, (head, room) in enumerate(zip(heads, widths, strict=True)):
-        numeric = bool(cells) and all(_NUMBER.fullmatch(row[place]) for row in cells)
-        table.add_column(Text(head), width=room, overflow="fold", justify="right" if numeric else "left")
-    for row in cells:
-        # Text, not markup: a quote may hold square brackets.
-        table.add_row(*map(Text, row))
-    yield _printed(table)
+    numeric = [bool(cells) and all(_NUMBER.fullmatch(row[place]) for row in cells) for place in range(len(heads))]
+    yield _set(heads, widths, numeric) + "─" * (sum(widths) + _GAP * (len(heads) - 1)) + "\n"
+    for number, row in enumerate(cells):
+        yield ("\n" if tall and number else "") + _set(row, widths, numeric)
+
+
+def _set(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    """Return the lines of a row: each cell in its column, numbers to the right. (A thousand rows take rich a second.)"""
+    columns = [
+        [line.rjust(room) if right else line.ljust(room) for line in _folded(cell, room)]
+        for cell, room, right in zip(row, widths, numeric, strict=True)
+    ]
+    blank = [" " * room for room in widths]
+    gap = " " * _GAP
+    return "".join(
+        gap.join(line or empty for line, empty in zip(lines, blank, strict=True)).rstrip() + "\n"
+        for lines in zip_longest(*columns)
+    )
+
+
+def _folded(cell: str, room: int) -> list[str]:
+    if len(cell) <= room and "\n" not in cell:
+        return [cell]
+    lines = (textwrap.wrap(line, room, break_on_hyphens=False) or [""] for line in cell.splitlines())
+    return list(chain.from_iterable(lines))
 
 
 def column_widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int]:
@@ -112,16 +125,6 @@ def column_widths(heads: Sequence[str], cells: Sequence[Sequence[str]], room: in
 
 def _longest_word(cell: str) -> int:
     return min(_WIDEST_WORD, max(map(len, cell.split()), default=0))
-
-
-def _printed(*renderables: object) -> str:
-    from rich.console import Console
-
-    buffer = io.StringIO()
-    console = Console(file=buffer, width=width(), no_color=True, highlight=False, emoji=False)
-    for renderable in renderables:
-        console.print(renderable)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
 def _as_markdown(columns: Sequence[str], rows: Rows) -> Iterator[str]:

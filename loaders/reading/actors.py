@@ -34,6 +34,8 @@ class _Name(NamedTuple):
 
 # How far back the words before a name are looked at, in characters: reading stays linear in long paragraphs.
 _REACH = 80
+# "Ministerial Conference of African Atlantic States": a body that no authority file has, not the States.
+_HEAD_OF_NAME = re.compile(r"\b(?:Conference|Community|League|Association|Organization|Forum|Summit|Union) of $")
 _PAIR = re.compile(r"([\w-]+) (?:and|or) (?:other )?$")
 _JOINTS = (" and ", " or ", " other ")
 _CONJUNCTION = re.compile(r"\s*(?:and|or)\s+")
@@ -121,6 +123,8 @@ class ActorFinder:
                 start = max(self._with_premodifiers(text, match.start), floor)
                 start = self._without_leading_conjunction(text, start)
                 start = self._with_regions(text, match.start, start, floor)
+                if text.endswith(" of ", 0, start) and _HEAD_OF_NAME.search(text, max(0, start - _REACH), start):
+                    continue
                 pair = self._ellipsis(text, start, match.start, match.end)
                 found += pair
                 start = self._without_leading_conjunction(text, pair[0].end) if pair else start

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mandategraph.loaders.authorities import Authorities, InstrumentRecord
 from mandategraph.loaders.document import Kind, Provision
+from mandategraph.loaders.reading.actors import Mention
 from mandategraph.loaders.reading.phrases import PhraseFinder
 from mandategraph.loaders.records import Citation, Quote
 from mandategraph.loaders.symbols import SymbolMatch, find_symbols
@@ -28,6 +29,13 @@ _DETERMINED = re.compile(r"\b(?:the|that|this|said|its|those)\s+(?:[Pp]resent\s+
 _PRESENT = re.compile(r"\b(?:present|draft|future)\s+$", re.IGNORECASE)
 # "the Convention on …" is another instrument than the Convention; "the Convention and the protocols thereto" is not.
 _LONGER_TITLE = re.compile(r"\s+(?:on|for|against|of|relating to)\s+(?:the\s+)?[A-Z]")
+# "resolution 6/1 of the Conference of the Parties …", "Commission resolution 20/7", "resolution 2 (XXXIV)".
+_NUMBERED = re.compile(
+    r"\b[Rr]esolution\s+(?P<number>\d{1,4}/\d{1,4}|\d{1,3}\s?\([IVXL]+\))(?![\w/])(?P<of>\s+of\s+the\s+)?"
+)
+_IN_ITS = re.compile(r"\s+(?:in\s+its\s+)?")
+# The organs whose resolutions a symbol names.
+_WITH_SYMBOLS = frozenset({"GA", "ECOSOC", "SC", "HRC"})
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -72,13 +80,23 @@ class CitationFinder:
     introduced: dict[str, str] = field(default_factory=dict)
     last_in_footnote: list[InstrumentRecord] = field(default_factory=list)
 
-    def citations(self, provision: Provision) -> list[Citation]:
-        """Return the instruments that a provision names, other than the document itself."""
+    def citations(self, provision: Provision, mentions: Sequence[Mention] = ()) -> list[Citation]:
+        """Return the instruments that a provision names, other than the document itself.
+
+        `mentions` are the actors that it names: a resolution of an organ whose resolutions have no symbols of their
+        own is cited by the organ's key and its number.
+        """
         named = list(self._by_name(provision))
+        # "resolution 11/3 of the Committee" is no resolution of the General Assembly.
+        symbols = [symbol for symbol in self._by_symbol(provision) if not any(_within(symbol, name) for name in named)]
+        known = [*named, *symbols]
         found = [
-            # "resolution 11/3 of the Committee" is no resolution of the General Assembly.
-            *(symbol for symbol in self._by_symbol(provision) if not any(_within(symbol, name) for name in named)),
-            *named,
+            *known,
+            *(
+                other
+                for other in self._by_organ(provision, mentions)
+                if not any(_within(other, each) for each in known)
+            ),
             *(self._in_footnote(provision) if provision.kind is Kind.FOOTNOTE else ()),
         ]
         unique: dict[tuple[str, int], Citation] = {}
@@ -101,6 +119,25 @@ class CitationFinder:
             if not records:
                 path = match.symbol.replace("/", "-").replace(" ", "-")
                 yield Citation(match.symbol, path, quote, "unresolved")
+
+    @staticmethod
+    def _by_organ(provision: Provision, mentions: Sequence[Mention]) -> Iterator[Citation]:
+        """Read "resolution 6/1 of the Conference of the Parties" and "Commission resolution 20/7"."""
+        text = provision.text
+        if not mentions or "esolution" not in text:
+            return
+        for match in _NUMBERED.finditer(text):
+            organs = (
+                mention.key
+                for mention in mentions
+                if (match["of"] and mention.name_start == match.end())
+                or (mention.end < match.start() and _IN_ITS.fullmatch(text, mention.end, match.start()))
+            )
+            organ = next(organs, None)
+            if organ and organ not in _WITH_SYMBOLS:
+                number = re.sub(r"\W+", "-", match["number"]).strip("-")
+                key = f"{organ}-resolution-{number}".lower()
+                yield Citation(key, key, _quote(provision, match.start(), match.end("number")), "unresolved")
 
     def _annexes(self, text: str, match: SymbolMatch) -> tuple[list[InstrumentRecord], int]:
         """Return the instruments that "55/25, annexes I-III" or "55/59, annex" means, else the resolution itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mandategraph.loaders.document import Provision, Span
@@ -13,6 +13,7 @@ from mandategraph.loaders.reading.lexicon import Lexicon
 from mandategraph.loaders.reading.sentences import sentences
 from mandategraph.loaders.reading.shares import Chapeau, Share
 from mandategraph.loaders.reading.verbs import Form, VerbMatch
+from mandategraph.loaders.records import Citation
 
 _PASSED_ON = ("request", "invitation", "recommendation", "obligation")
 # How far back the words before a verb are looked at, in characters.
@@ -99,11 +100,15 @@ class Describer:
         silent = self.lexicon.silence.spans(provision.text, span, ("qualification",))
         qualifying = [c for c in cited if any(s.start <= c.quote.start < s.end for s in silent)]
         names = [*self.findings.names(provision), *(Span(c.quote.start, c.quote.end) for c in cited)]
-        themes, titles = self.lexicon.themes, self.lexicon.titles
-        words = themes.outside(provision.text, names, span)
-        named = {*themes.keys(titles.get(c.instrument, "") for c in cited if c not in qualifying)}
+        words = self.lexicon.themes.outside(provision.text, names, span)
+        named = self._themes_of_titles(c for c in cited if c not in qualifying)
         named |= self._themes_of_own_text(provision.text, span)
-        return words.union(named) or set(themes.keys(titles.get(c.instrument, "") for c in qualifying))
+        return words | named or self._themes_of_titles(qualifying)
+
+    def _themes_of_titles(self, cited: Iterable[Citation]) -> set[str]:
+        """Return the themes of the titles of cited instruments."""
+        themes = self.lexicon.title_themes
+        return set().union(*(themes.get(citation.instrument, ()) for citation in cited))
 
     def _themes_of_own_text(self, text: str, span: Span) -> set[str]:
         """Return the themes of the document's title where the words name the document or its annex."""

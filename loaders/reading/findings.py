@@ -37,7 +37,7 @@ class Findings:
             if provision.heading:
                 headings[provision.heading] = actors.mentions(provision.heading)
             mentions[provision.eid] = actors.mentions(provision.text)
-            citations[provision.eid] = instruments.citations(provision)
+            citations[provision.eid] = instruments.citations(provision, mentions[provision.eid])
         return cls(document, mentions, citations, headings, introductions)
 
     def names(self, provision: Provision) -> list[Span]:

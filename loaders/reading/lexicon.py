@@ -30,7 +30,7 @@ class Lexicon:
     conditions: ConceptFinder
     actions: ConceptFinder
     silence: SilentSpans
-    titles: Mapping[str, str]
+    title_themes: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=4)
@@ -38,6 +38,7 @@ def lexicon(authorities: Authorities) -> Lexicon:
     """Return the finders over authority files; the same object for the same files."""
     verbs = verb_finder(authorities)
     roles = RoleReader.of(authorities)
+    themes = ConceptFinder.of(authorities.themes, authorities.reading_cues["set-phrase"].cues)
     return Lexicon(
         authorities=authorities,
         actors=ActorNames.of(authorities),
@@ -45,9 +46,9 @@ def lexicon(authorities: Authorities) -> Lexicon:
         verbs=verbs,
         roles=roles,
         clauses=ClauseReader(verbs, roles),
-        themes=ConceptFinder.of(authorities.themes, authorities.reading_cues["set-phrase"].cues),
+        themes=themes,
         conditions=ConceptFinder.of(authorities.conditions),
         actions=ConceptFinder.of(authorities.actions),
         silence=SilentSpans.of(authorities),
-        titles={path: record.title for path, record in authorities.instruments.items()},
+        title_themes={path: frozenset(themes.keys(record.names)) for path, record in authorities.instruments.items()},
     )

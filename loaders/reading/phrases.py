@@ -20,10 +20,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
-# Older texts write "co-operation", "co-ordinate": one word, whichever way. A footnote's mark is none of a word's letters.
+# Older texts write "co-operation", "co-ordinate": one word, whichever way. The mark of a footnote is no part of a word.
 _WORD = re.compile(r"[Cc]o-(?=op|ord)\w+|[^\W\d]+|\d\w*")
-# Plain text puts the mark of a footnote right behind the word: "the Guidelines for the Prevention of Crime4".
-_WORD_END = r"(?!(?!\d{1,3}(?!\w))\w)"
+# Plain text puts the mark of a footnote right behind the word: "the Guidelines for the Prevention of Crime4". Behind an
+# acronym or a number, digits are more of the same.
+_LETTERS_END, _WORD_END = r"(?![^\W\d])", r"(?!\w)"
 _CO_WORD = re.compile(r"\bco(?=operat|ordinat)", re.IGNORECASE)
 _GAP = r",?(?:[ -][^\s.;:]+){0,6}?[ -]"
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -129,8 +130,8 @@ class PhraseFinder(Generic[Payload]):
         """Add a proper name: its words as they are, an acronym in capitals only."""
         words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name.strip()))
         words = _CO_WORD.sub("Co-?", words)
-        # Behind an acronym, digits are more of the acronym.
-        flags, border = (0, r"(?!\w)") if name.isupper() else (re.IGNORECASE, _WORD_END)
+        flags = 0 if name.isupper() else re.IGNORECASE
+        border = _WORD_END if name.isupper() or name[-1].isdigit() else _LETTERS_END
         self._add(name, name, words + border, flags, payload)
 
     def _add(
@@ -188,7 +189,11 @@ def _along(node: _Node[Payload], words: Sequence[str], place: int) -> list[_Phra
         further = node.following.get(words[following])
         if further is None:
             break
-        node, phrases = further, phrases + further.phrases
+        node = further
+        if node.phrases:
+            phrases = phrases + node.phrases
+        if not node.following:
+            break
     return phrases
 
 
@@ -217,7 +222,9 @@ def _words_expression(words: str) -> str:
     escaped = re.escape(words).replace(r"\ ", "[ -]").replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
     # An optional group, "(close |full |)", carries its own space.
     opened = _CO_WORD.sub("co-?", re.sub(r"\\\*", r"\\w*", escaped).replace(r"\-", "[ -]"))
-    return opened + ("" if words.endswith(" ") else _WORD_END)
+    if words.endswith(" "):
+        return opened
+    return opened + (_WORD_END if words[-1].isdigit() else _LETTERS_END)
 
 
 def _expand_first_group(cue: str) -> Iterable[str]:
