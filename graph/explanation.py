@@ -93,7 +93,7 @@ def _near(
 ) -> dict[Pair, list[tuple[int, Tie]]]:
     """The ties of the pairs that a cheapest chain may lead through with what they cost, each pair's cheapest first.
 
-    Only these are searched for names: a chain that costs more than another would with no name in it is not the cheapest.
+    Only these are searched for names: what costs more than another chain with no name in it is not the cheapest.
     """
     least = {pair: min(tie.cost for tie in found) for pair, found in ties.items()}
     graph = _passable(facts, least, starts, ends)

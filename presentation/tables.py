@@ -76,7 +76,7 @@ def _as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
 
 
 def _set(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
-    """Return the lines of a row: each cell in its column, numbers to the right. (A thousand rows take rich a second.)"""
+    """Return the lines of a row: each cell in its column, numbers to the right (rich takes a second for a thousand)."""
     columns = [
         [line.rjust(room) if right else line.ljust(room) for line in _folded(cell, room)]
         for cell, room, right in zip(row, widths, numeric, strict=True)

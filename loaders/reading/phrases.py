@@ -224,7 +224,7 @@ def _words_expression(words: str) -> str:
     opened = _CO_WORD.sub("co-?", re.sub(r"\\\*", r"\\w*", escaped).replace(r"\-", "[ -]"))
     if words.endswith(" "):
         return opened
-    return opened + (_WORD_END if words[-1].isdigit() else _LETTERS_END)
+    return opened + (_WORD_END if words[-1:].isdigit() else _LETTERS_END)
 
 
 def _expand_first_group(cue: str) -> Iterable[str]:

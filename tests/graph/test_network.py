@@ -139,3 +139,14 @@ def test_things_are_found_by_the_ways_people_name_them(facts: Facts, wanted: str
 def test_a_thing_that_is_not_there_is_refused_with_near_names(facts: Facts) -> None:
     with pytest.raises(UsageError, match=r"no body, theme or instrument called 'UNICRY'; did you mean UNICRI"):
         facts.things.find("UNICRY")
+
+
+@pytest.mark.parametrize("every_holder", [False, True])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_network_needs_no_other_parts_of_the_facts_than_it_says(facts: Facts, name: str, every_holder: bool) -> None:
+    store = GraphStore.of(pyoxigraph.parse(path=SMALL))
+    some = build_network(Facts.read(store, NETWORKS[name].needs(every_holder)), name, every_holder)
+    whole = build_network(facts, name, every_holder)
+    assert dict(some.nodes(data=True)) == dict(whole.nodes(data=True))
+    assert list(some.edges(data=True)) == list(whole.edges(data=True))
+    assert whole.edges

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mandategraph.errors import UsageError
+from mandategraph.graph import reports
 from mandategraph.graph.reports import Entry, Filters, entries
 from mandategraph.graph.store import GraphStore
 
@@ -88,3 +89,20 @@ def test_an_heir_knows_whose_mandates_it_has(built_store: GraphStore) -> None:
 def test_a_filter_that_names_nothing_is_refused(built_store: GraphStore, filters: Filters) -> None:
     with pytest.raises(UsageError, match="the graph has no "):
         entries(built_store, filters)
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(body="States", theme="terrorism"), Filters(modality="request")])
+def test_entries_that_are_looked_up_are_those_that_are_read_with_all_others(
+    built_store: GraphStore, filters: Filters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = entries(built_store, filters)
+    monkeypatch.setattr(reports, "_FIRST", len(usual))
+    looked_up = entries(built_store, filters)
+    monkeypatch.setattr(reports, "_FIRST", 1)
+    assert usual == looked_up == entries(built_store, filters)
+    assert len(usual) > 1
+
+
+def test_a_report_is_longer_than_what_is_looked_up(everything: tuple[Entry, ...]) -> None:
+    assert len(everything) > reports._FIRST
+    assert all(entry.words and entry.instrument for entry in everything[reports._FIRST :])

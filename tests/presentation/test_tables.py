@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 
 import pyoxigraph
 import pytest
 
 from mandategraph.errors import UsageError
 from mandategraph.presentation import pages
-from mandategraph.presentation.tables import TABLE_FORMATS, column_widths, render_answer, render_table
+from mandategraph.presentation.tables import TABLE_FORMATS, column_widths, render_answer, render_table, table_pieces
 from mandategraph.queries.table import Table
 from mandategraph.vocabulary import ID, MG
 
@@ -110,3 +111,37 @@ def test_the_answer_of_a_query_that_builds_a_graph_is_written_as_turtle() -> Non
 def test_the_answer_of_a_query_that_gives_rows_is_no_turtle() -> None:
     with pytest.raises(UsageError, match="ask with CONSTRUCT or DESCRIBE"):
         render_answer(Table(("key",), (("CICP",),)), "turtle")
+
+
+@pytest.mark.parametrize("table_format", sorted(TABLE_FORMATS.keys() - {"table"}))
+def test_a_table_for_programs_is_written_while_its_rows_come(table_format: str) -> None:
+    taken: list[int] = []
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for number in range(100):
+            taken.append(number)
+            yield ("CICP", (), number, 0.5)
+
+    pieces = table_pieces(COLUMNS, rows(), table_format)
+    told = ""
+    while "CICP" not in told:
+        told += next(pieces)
+    assert len(taken) == 1
+    told += "".join(pieces)
+    assert told.count("CICP") == len(taken) == 100
+
+
+def test_a_cell_that_does_not_fit_goes_on_below_and_a_blank_line_tells_tall_rows_apart() -> None:
+    rows = [("CICP", "one two three " * 40), ("UNODC", "four")]
+    lines = render_table(("body", "words"), rows, "table").splitlines()
+    assert all(len(line) <= pages.width() for line in lines)
+    last = lines.index("UNODC   four")
+    assert lines[last - 1] == ""
+    assert lines[3].startswith("        one") or lines[3].startswith("        t")
+    assert " ".join(" ".join(line[8:] for line in lines[2 : last - 1]).split()) == ("one two three " * 40).strip()
+
+
+def test_a_word_that_is_longer_than_its_column_is_broken_and_lost_nowhere() -> None:
+    address = "https://example.org/" + "a" * 300
+    lines = render_table(("where",), [(address,)], "table").splitlines()
+    assert "".join(lines[2:]) == address
