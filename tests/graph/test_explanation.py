@@ -9,6 +9,7 @@ import pyoxigraph
 import pytest
 
 from mandategraph.errors import UsageError
+from mandategraph.graph import explanation
 from mandategraph.graph.explanation import COLUMNS, explain
 from mandategraph.graph.facts import Facts
 from mandategraph.graph.store import GraphStore
@@ -151,3 +152,12 @@ def _provisions(facts: Facts) -> list:  # type: ignore[type-arg]
     found += [fact.chapeau for fact in facts.directives if fact.chapeau]
     assert all(provision.iri.startswith(ID) for provision in found)
     return found
+
+
+def test_the_words_of_far_ties_would_change_no_chain(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    things = [thing.iri for kind in ("body", "theme", "instrument") for thing in facts.things.of_kind(kind)]
+    pairs = [(one, other) for one in things[::2] for other in things[1::3]]
+    usual = [explain(facts, *pair).rows for pair in pairs]
+    monkeypatch.setattr(explanation, "_NAMES", 1_000)  # Now every pair of things is searched for names.
+    assert usual == [explain(facts, *pair).rows for pair in pairs]
+    assert any(len(rows) > 1 for rows in usual)
