@@ -72,32 +72,32 @@ def build(
     import os
 
     from mandategraph.graph import build as building
-    from mandategraph.presentation.builds import reading_progress, render_summary
+    from mandategraph.presentation.builds import BuildTalk, render_summary
     from mandategraph.presentation.violations import violation_table
 
-    try:
-        with reading_progress(talk) as on_document:
+    with BuildTalk(talk) as told:
+        try:
             summary = building.build(
                 sources,
                 _directory(directory),
-                talk.progress(),
+                told.step,
                 workers=workers or os.cpu_count() or 1,
                 strict=strict,
                 fresh=fresh,
-                on_document=on_document,
+                on_document=told.document,
             )
-    except building.GateError as failure:
-        talk.detail(violation_table(failure.violations))
-        raise
-    if directory is not None and not isinstance(directory, Path):
-        from mandategraph.graph.publishing import publish_folder
-
-        publish_folder(summary.directory, directory, talk.progress())
+        except building.GateError as failure:
+            talk.detail(violation_table(failure.violations))
+            raise
     if summary.warnings:
         talk.detail(violation_table(summary.warnings))
     for refusal in summary.refused:
         talk.say(f"left out: {refusal}")
-    Answer("text").write(render_summary(summary))
+    if directory is not None and not isinstance(directory, Path):
+        from mandategraph.graph.publishing import publish_folder
+
+        publish_folder(summary.directory, directory, talk.progress())
+    Answer("text").write(render_summary(summary, str(directory or summary.directory)))
 
 
 @main.command()

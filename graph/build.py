@@ -22,7 +22,7 @@ from mandategraph.graph.gate import BatchGate, check_across
 from mandategraph.graph.gathering import Manner, Progress, gather
 from mandategraph.graph.violations import Violation
 from mandategraph.graph.writing import writing
-from mandategraph.loaders.authorities import authority_files
+from mandategraph.loaders.authorities import Authorities, authority_files
 from mandategraph.loaders.document import Source
 from mandategraph.loaders.triples import InstrumentRecord, authority_quads, authority_sources, build_quads
 from mandategraph.vocabulary import ID
@@ -85,11 +85,15 @@ def build(
     """
     with writing(directory) as writer, _source_files(sources) as paths, writer.draft() as draft:
         on_progress("Reading what is there already")
+        known = tuple(dict.fromkeys(authority_quads(authorities)))
+        Authorities.load(authorities)  # What is wrong with them is said once, not by every process that reads.
         fingerprint = _fingerprint(authorities)
         current = None if fresh else writer.current()
         if current is not None and current[1].fingerprint != fingerprint:
             current = None
-        kept = {(each.name, each.sha256): each for each in current[1].documents} if current else {}
+        # What could be used counts before a copy of it that was left out.
+        documents = sorted(current[1].documents, key=lambda each: not each.refusal) if current else ()
+        kept = {(each.name, each.sha256): each for each in documents}
         on_progress(f"Reading {', '.join(path.name for path in paths)}")
         manner = Manner(authorities, workers, strict)
         loading = Loading(draft) if current is None else None
@@ -97,7 +101,6 @@ def build(
         _pass_the_gate(finding for each in gathered for finding in each.findings)
         contents = Contents(fingerprint, tuple(each.record for each in gathered))
         on_progress("Writing triples")
-        known = tuple(dict.fromkeys(authority_quads(authorities)))
         of_every_build = tuple(build_quads(authority_sources(authorities), len(known)))
         beside = fill(draft, loading, gathered, contents, current, (*known, *of_every_build))
         on_progress("Checking what the instruments say together")
@@ -112,7 +115,7 @@ def build(
         tuple(sorted(contents.instruments(), key=lambda each: each.path)),
         description.triples,
         tuple(each.refusal for each in contents.documents if each.refusal),
-        sum(bool(each.graphs) for each in gathered),
+        sum(each.anew for each in gathered),
         tuple(finding for each in gathered for finding in each.findings),
     )
 

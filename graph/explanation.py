@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -26,6 +27,9 @@ from mandategraph.graph.ties import (
     Tie,
     all_ties,
 )
+
+if TYPE_CHECKING:
+    from mandategraph.graph.asking import Graph
 
 _MEASURE = (
     f"The cheapest chain of ties: a directive or a citation that names both things costs {SAME_DIRECTIVE} "
@@ -43,15 +47,16 @@ Pair = tuple[str, str]
 COLUMNS = ("step", "from", "relation", "to", "instrument", "leaf", "words", "also in")
 
 
-def explain(facts: Facts, start: str, end: str) -> Measurement:
+def explain(facts: Facts, start: str, end: str, store: Graph | None = None) -> Measurement:
     """Return the shortest chain of provisions between two things, each given by key, identifier or any name.
 
     Rows: step, the thing it starts from, the relation, the thing it leads to, instrument, leaf and words of the
-    provision, and the other provisions that tie the same two things. No row means that no chain exists. Raises
+    provision, and the other provisions that tie the same two things. No row means that no chain exists. Facts that
+    were read without words need the `store`: only the words of what a chain may lead through are read. Raises
     `UsageError` for a name that the graph does not have.
     """
     starts, ends = facts.things.find(start), facts.things.find(end)
-    ties = _near(facts, _ties_by_pair(facts), starts, ends)
+    ties = _costed(facts, _near(facts, starts, ends), store)
     path = _cheapest_path(facts, {pair: found[0][0] for pair, found in ties.items()}, starts, ends)
     first, last = (path[0], path[-1]) if path else (starts[0].iri, ends[0].iri)
     steps = []
@@ -88,23 +93,34 @@ def _ties_by_pair(facts: Facts) -> dict[Pair, list[Tie]]:
     return {pair: pairs[pair] for pair in sorted(pairs)}
 
 
-def _near(
-    facts: Facts, ties: Mapping[Pair, list[Tie]], starts: list[Thing], ends: list[Thing]
-) -> dict[Pair, list[tuple[int, Tie]]]:
-    """The ties of the pairs that a cheapest chain may lead through with what they cost, each pair's cheapest first.
+def _near(facts: Facts, starts: list[Thing], ends: list[Thing]) -> dict[Pair, list[Tie]]:
+    """The ties of the pairs that a cheapest chain may lead through, in the order of the texts.
 
     Only these are searched for names: what costs more than another chain with no name in it is not the cheapest.
     """
+    ties = _ties_by_pair(facts)
     least = {pair: min(tie.cost for tie in found) for pair, found in ties.items()}
     graph = _passable(facts, least, starts, ends)
     there, _ = nx.multi_source_dijkstra(graph, {thing.iri for thing in starts}, weight="cost")
     back, paths = nx.multi_source_dijkstra(graph, {thing.iri for thing in ends}, weight="cost")
     most = min((back[each.iri] + _NAMES * (len(paths[each.iri]) - 1) for each in starts if each.iri in back), default=0)
     return {
-        (one, other): sorted(((_cost(facts, tie), tie) for tie in ties[one, other]), key=lambda found: found[0])
+        (one, other): ties[one, other]
         for (one, other), cost in least.items()
         if graph.has_edge(one, other) and one in there and one in back
         if min(there[one] + back[other], there[other] + back[one]) + cost <= most
+    }
+
+
+def _costed(facts: Facts, ties: Mapping[Pair, list[Tie]], store: Graph | None) -> dict[Pair, list[tuple[int, Tie]]]:
+    """Ties with what they cost, each pair's cheapest first; their words are read from `store` where one is given."""
+    if store:
+        told = {tie.provision.iri for found in ties.values() for tie in found if tie.provision}
+        worded = _ties_by_pair(facts.with_words(store, told))
+        ties = {pair: worded[pair] for pair in ties}
+    return {
+        pair: sorted(((_cost(facts, tie), tie) for tie in found), key=lambda costed: costed[0])
+        for pair, found in ties.items()
     }
 
 

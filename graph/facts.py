@@ -8,8 +8,8 @@ provisions by their place in the text, names by alphabet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Flag, auto
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 class Part(Flag):
     """A part of the facts; the fields of what is not asked for stay empty.
 
-    `MANDATES` are the directives that bodies of the United Nations system hold, `OTHERS` all others. `DETAILS` are a
-    directive's conditions, citations, deadlines and onward addressees, `WORDS` modalities, quotes, rules, chapeaux and
-    the texts of provisions.
+    `MANDATES` are the directives that bodies of the United Nations system hold, `OTHERS` all others. `LIMITS` are a
+    directive's conditions and deadlines, `REFERENCES` the instruments that it cites and its onward addressees, `WORDS`
+    modalities, quotes, rules, chapeaux and the texts of provisions.
     """
 
     MANDATES = auto()
@@ -35,7 +35,8 @@ class Part(Flag):
     THEMES = auto()
     ACTIONS = auto()
     PARTNERS = auto()
-    DETAILS = auto()
+    LIMITS = auto()
+    REFERENCES = auto()
     WORDS = auto()
     CITATIONS = auto()
     CHANGES = auto()
@@ -66,12 +67,8 @@ _PROPERTIES = {
     Part.THEMES: {"themes": "dcterms:subject"},
     Part.ACTIONS: {"actions": "mg:actionType"},
     Part.PARTNERS: {"partners": "mg:partner"},
-    Part.DETAILS: {
-        "conditions": "mg:condition",
-        "cites": "eli:cites",
-        "deadlines": "mg:deadline",
-        "onward": "mg:onwardAddressee",
-    },
+    Part.LIMITS: {"conditions": "mg:condition", "deadlines": "mg:deadline"},
+    Part.REFERENCES: {"cites": "eli:cites", "onward": "mg:onwardAddressee"},
 }
 
 _WORDS = """SELECT DISTINCT ?directive ?modality ?quote ?rule WHERE {
@@ -83,6 +80,19 @@ _CHAPEAUX = (
     "SELECT DISTINCT ?directive ?provision ?instrument ?order ?leaf WHERE { ?directive mg:chapeau ?provision . %s }"
 )
 _TEXTS = "SELECT DISTINCT ?provision ?text WHERE { ?provision mg:text ?text }"
+
+# The words of a few provisions are looked up one by one; {} holds their IRIs.
+_WORDS_OF = """SELECT DISTINCT ?directive ?modality ?quote ?rule WHERE {{
+  VALUES ?provision {{ {} }}
+  ?directive prov:wasDerivedFrom ?provision ; mg:modality ?modality ; mg:quote ?quote ; mg:rule ?rule .
+}}"""
+_CHAPEAUX_OF = """SELECT DISTINCT ?directive ?provision ?instrument ?order ?leaf WHERE {{
+  VALUES ?below {{ {} }}
+  ?directive prov:wasDerivedFrom ?below ; mg:chapeau ?provision .
+  ?provision mg:instrument ?instrument ; mg:order ?order .
+  OPTIONAL {{ ?provision mg:leaf ?leaf }}
+}}"""
+_TEXTS_OF = "SELECT DISTINCT ?provision ?text WHERE {{ VALUES ?provision {{ {} }} ?provision mg:text ?text }}"
 
 _CITATIONS = """SELECT DISTINCT ?provision ?cited ?instrument ?order ?leaf WHERE {
   { SELECT ?provision WHERE { ?provision a mg:Provision } }
@@ -137,13 +147,13 @@ class DirectiveFact:
     quote: str
     rule: str
     chapeau: ProvisionFact | None
-    partners: tuple[str, ...]
-    conditions: tuple[str, ...]
-    themes: tuple[str, ...]
-    actions: tuple[str, ...]
-    cites: tuple[str, ...]
-    deadlines: tuple[str, ...]
-    onward: tuple[str, ...]
+    partners: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    onward: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,7 @@ class Facts:
     def read(cls, store: Graph, parts: Part = EVERYTHING) -> Facts:
         """Ask the store for the parts that are wanted, once each."""
         things = Things.read(store)
-        provisions = _Provisions(store, Part.WORDS in parts)
+        provisions = _Provisions(store, _TEXTS if Part.WORDS in parts else "")
 
         def place(provision: ProvisionFact) -> tuple[str, str, int]:
             return (things.date(provision.instrument), provision.instrument, provision.order)
@@ -193,16 +203,37 @@ class Facts:
         changes = _read_changes(store, provisions) if Part.CHANGES in parts else ()
         return cls(things, tuple(directives), tuple(citations), tuple(changes))
 
+    def with_words(self, store: Graph, provisions: Collection[str]) -> Facts:
+        """Return the directives and citations of some provisions (by IRI) with their words, and all changes.
+
+        For facts that were read without `Part.WORDS`, where the words of a few are wanted after all.
+        """
+        words = _read_words(store, _WORDS_OF.format(_listed(provisions)))
+        above = list(rows(store, _CHAPEAUX_OF.format(_listed(provisions))))
+        known = _Provisions(store, _TEXTS_OF.format(_listed({*provisions, *(row["provision"].value for row in above)})))
+        chapeaux = {row["directive"].value: known.of(row) for row in above}
+        return replace(
+            self,
+            directives=tuple(
+                _worded(fact, words[fact.iri], known, chapeaux.get(fact.iri))
+                for fact in self.directives
+                if fact.provision.iri in provisions
+            ),
+            citations=tuple(
+                (known.worded(provision), cited) for provision, cited in self.citations if provision.iri in provisions
+            ),
+        )
+
     def where(self, provision: ProvisionFact) -> str:
         """Return a provision's full name: "A/RES/56/261 12(b)"."""
         return f"{self.things.key(provision.instrument)} {provision.name}"
 
 
 class _Provisions:
-    """The provisions that rows name, each made once."""
+    """The provisions that rows name, each made once, with the texts that a query finds."""
 
-    def __init__(self, store: Graph, with_texts: bool) -> None:
-        found = rows(store, _TEXTS) if with_texts else ()
+    def __init__(self, store: Graph, texts: str) -> None:
+        found = rows(store, texts) if texts else ()
         self._texts = {row["provision"].value: row["text"].value for row in found}
         self._known: dict[str, ProvisionFact] = {}
 
@@ -215,6 +246,10 @@ class _Provisions:
             )
         return self._known[iri]
 
+    def worded(self, provision: ProvisionFact) -> ProvisionFact:
+        """Return a provision with its text."""
+        return replace(provision, text=self._texts.get(provision.iri, ""))
+
 
 def _read_directives(store: Graph, parts: Part, provisions: _Provisions) -> Iterator[DirectiveFact]:
     kinds = [kind for part, kinds in _KINDS.items() if part in parts for kind in kinds]
@@ -222,19 +257,12 @@ def _read_directives(store: Graph, parts: Part, provisions: _Provisions) -> Iter
         return
     values = {name: _read_values(store, property_) for name, property_ in _properties(parts)}
     with_words = Part.WORDS in parts
-    words = {
-        row["directive"].value: (row["modality"].value, row["quote"].value, row["rule"].value)
-        for row in (rows(store, _WORDS) if with_words else ())
-    }
+    words = _read_words(store, _WORDS) if with_words else {}
     chapeaux = {
         row["directive"].value: provisions.of(row) for row in (rows(store, _CHAPEAUX % _PLACE) if with_words else ())
     }
     for row in rows(store, _DIRECTIVES % (" ".join(f'(mg:{kind} "{kind}")' for kind in kinds), _PLACE)):
         iri = row["directive"].value
-
-        def several(name: str, iri: str = iri) -> tuple[str, ...]:
-            return tuple(sorted(values.get(name, {}).get(iri, ())))
-
         modality, quote, rule = words[iri] if with_words else ("", "", "")
         yield DirectiveFact(
             iri=iri,
@@ -245,14 +273,28 @@ def _read_directives(store: Graph, parts: Part, provisions: _Provisions) -> Iter
             quote=quote,
             rule=rule,
             chapeau=chapeaux.get(iri),
-            partners=several("partners"),
-            conditions=several("conditions"),
-            themes=several("themes"),
-            actions=several("actions"),
-            cites=several("cites"),
-            deadlines=several("deadlines"),
-            onward=several("onward"),
+            **{name: found.get(iri, ()) for name, found in values.items()},
         )
+
+
+def _read_words(store: Graph, query: str) -> dict[str, tuple[str, str, str]]:
+    """Return modality, quote and rule of each directive that a query finds."""
+    return {
+        row["directive"].value: (row["modality"].value, row["quote"].value, row["rule"].value)
+        for row in rows(store, query)
+    }
+
+
+def _worded(
+    fact: DirectiveFact, words: tuple[str, str, str], provisions: _Provisions, chapeau: ProvisionFact | None
+) -> DirectiveFact:
+    modality, quote, rule = words
+    provision = provisions.worded(fact.provision)
+    return replace(fact, modality=modality, provision=provision, quote=quote, rule=rule, chapeau=chapeau)
+
+
+def _listed(iris: Collection[str]) -> str:
+    return " ".join(f"<{iri}>" for iri in sorted(iris))
 
 
 def _properties(parts: Part) -> Iterator[tuple[str, str]]:
@@ -260,11 +302,11 @@ def _properties(parts: Part) -> Iterator[tuple[str, str]]:
     return (field for part, fields in _PROPERTIES.items() if part in parts for field in fields.items())
 
 
-def _read_values(store: Graph, property_: str) -> Mapping[str, set[str]]:
+def _read_values(store: Graph, property_: str) -> Mapping[str, tuple[str, ...]]:
     values: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows(store, _VALUES % property_):
         values[row["directive"].value].add(row["value"].value)
-    return values
+    return {directive: tuple(sorted(found)) for directive, found in values.items()}
 
 
 def _read_changes(store: Graph, provisions: _Provisions) -> list[ChangeFact]:

@@ -13,7 +13,7 @@ from mandategraph.graph import store
 from mandategraph.graph.contents import Contents, DocumentRecord
 from mandategraph.graph.gathering import Gathered
 from mandategraph.graph.layout import StoreDescription
-from mandategraph.graph.production import Graph
+from mandategraph.graph.production import ShardGraph
 from mandategraph.graph.writing import Draft
 from mandategraph.loaders.terms import instrument_iri
 from mandategraph.loaders.triples import record_quads, shared_quads
@@ -29,7 +29,7 @@ class Loading:
     def __init__(self, draft: Draft) -> None:
         draft.begin()
         self._draft = draft
-        self._loaded: dict[str, Graph] = {}
+        self._loaded: dict[str, ShardGraph] = {}
 
     def take(self, document: Gathered) -> None:
         """Write the graphs of a document, but for instruments that another document brought before."""
@@ -49,7 +49,7 @@ class Loading:
             if path not in self._loaded:
                 self._load(graph)
 
-    def _load(self, graph: Graph) -> None:
+    def _load(self, graph: ShardGraph) -> None:
         self._draft.load(graph.nquads(), instrument_iri(graph.path))
         self._loaded[graph.path] = graph
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from mandategraph.errors import InputError
 from mandategraph.graph.contents import DocumentRecord
 from mandategraph.graph.parallel import in_order
-from mandategraph.graph.production import Graph, Product, batches, prepare, produce
+from mandategraph.graph.production import Product, ShardGraph, batches, prepare, produce
 from mandategraph.graph.violations import Violation
 from mandategraph.loaders.sources import SourceFile, source_files
 
@@ -27,11 +27,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A document of a build: where it lies, its record, its graphs if it was read anew, and what the gate found."""
+    """A document of a build: where it lies, and its record.
+
+    `anew` tells whether it was read for this build; then there are its graphs, and what the gate found in them.
+    """
 
     path: Path
     record: DocumentRecord
-    graphs: tuple[Graph, ...] = ()
+    anew: bool = False
+    graphs: tuple[ShardGraph, ...] = ()
     findings: tuple[Violation, ...] = ()
 
 
@@ -60,7 +64,7 @@ def gather(
 
     What is `known` by name and SHA-256 is not read again. Graphs are written to the `workspace`. `on_document` is told
     how far the reading is, and `on_gathered` each document that was read anew, before it is settled which are used.
-    Raises `InputError` for a document that cannot be used and may not be left out.
+    Raises `InputError` for a document that cannot be used and may not be left out, and where nothing is left.
     """
     kept: list[Gathered] = []
     tasks = batches(_unknown(paths, known, kept, manner), workspace)
@@ -68,7 +72,8 @@ def gather(
     workers = manner.workers if len(first) > 1 else 1  # One batch is done before other processes have started.
     made: list[Gathered] = []
     size = 0
-    for products in in_order(produce, chain(first, tasks), workers, prepare, (manner.authorities,)):
+    results = in_order(produce, chain(first, tasks), workers, prepare, (manner.authorities,)) if first else ()
+    for products in results:
         for product in products:
             made.append(_accepted(product, manner))
             on_gathered(made[-1])
@@ -76,7 +81,10 @@ def gather(
             on_document(Progress(len(kept) + len(made), size, product.share))
     for each in kept:
         _require_use(each.record, manner)
-    return _settled(sorted([*kept, *made], key=_order), manner)
+    settled = _settled(sorted([*kept, *made], key=_order), manner)
+    if not any(each.record.instruments for each in settled):
+        raise InputError(f"no instrument in any of {len(settled)} documents; the first: {settled[0].record.refusal}")
+    return settled
 
 
 def _unknown(
@@ -109,8 +117,8 @@ def _accepted(product: Product, manner: Manner) -> Gathered:
     grave = [finding for finding in product.findings if finding.severity == "Violation"]
     if grave and manner.excuses(product.record):
         reason = f"{product.path}: breaks the shapes in {len(grave)} places; the first: {grave[0].message}"
-        return Gathered(product.path, _refused(product.record, reason))
-    return Gathered(product.path, product.record, product.graphs, product.findings)
+        return Gathered(product.path, _refused(product.record, reason), anew=True)
+    return Gathered(product.path, product.record, True, product.graphs, product.findings)
 
 
 def _require_use(record: DocumentRecord, manner: Manner) -> None:
@@ -132,8 +140,10 @@ def _settled(documents: Sequence[Gathered], manner: Manner) -> tuple[Gathered, .
             raise InputError(reason)
         if not reason:
             owners |= {instrument.path: each.path for instrument in each.record.instruments}
-        refused = replace(_refused(each.record, reason), for_another=True)
-        settled.append(Gathered(each.path, refused) if reason else each)
+            settled.append(each)
+        else:
+            refused = replace(_refused(each.record, reason), for_another=True)
+            settled.append(Gathered(each.path, refused, each.anew))
     return tuple(settled)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -59,6 +60,8 @@ def _begin(prepare: Callable[..., None], arguments: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare(*arguments)
+    gc.collect()
+    gc.freeze()  # What was prepared stays: there is no need to look through it again and again.
 
 
 def _end_with_parent() -> None:

@@ -5,7 +5,6 @@ Each task is a batch of files, and its graphs are written to a shard: the N-Quad
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,7 +47,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class ShardGraph:
     """An instrument's graph: the bytes from `start` to `end` of a shard."""
 
     path: str
@@ -71,7 +70,7 @@ class Product:
     path: Path
     share: float
     size: int
-    graphs: tuple[Graph, ...] = ()
+    graphs: tuple[ShardGraph, ...] = ()
     findings: tuple[Violation, ...] = ()
 
 
@@ -96,28 +95,30 @@ class _Producer:
         known = tuple(authority_quads(folder))
         self.gate = BatchGate(known)
         self.always = tuple(build_quads(authority_sources(folder), len(known)))
-        gc.collect()
-        gc.freeze()  # They stay: there is no need to look through them again and again.
 
     def produce(self, task: Task) -> tuple[Product, ...]:
         """Read files, write their graphs and check them. Raises `StoreError` where the shard cannot be written."""
-        readings = [self._readings(file) for file in task.files]
         shard = _Shard(task.shard)
-        products = [
-            _product(file, found, shard, self.authorities) for file, found in zip(task.files, readings, strict=True)
-        ]
+        products = [self._product(file, shard) for file in task.files]
         checked = [product for group in _apart(products) for product in self._checked(group, shard)]
         shard.write()
         return tuple(checked)
 
-    def _readings(self, file: SourceFile) -> tuple[Reading, ...] | str:
-        """Return what is read from a file, or why nothing is."""
-        if file.refusal:
-            return file.refusal
+    def _product(self, file: SourceFile, shard: _Shard) -> Product:
+        """Return what a file becomes, its graphs added to the shard; one that cannot be used leaves nothing there."""
+        record = DocumentRecord(file.path.name, hashlib.sha256(file.data).hexdigest(), file.collected)
+        about = Product(record, file.path, file.share, len(file.data))
         try:
-            return tuple(read(document, self.authorities) for document in documents_in(file.data, file.path))
+            if file.refusal:
+                raise InputError(file.refusal)
+            readings = [read(document, self.authorities) for document in documents_in(file.data, file.path)]
+            quads = [list(dict.fromkeys(instrument_quads(reading, self.authorities))) for reading in readings]
+            connections = tuple(Connections.of(reading, self.authorities) for reading in readings)
         except InputError as error:
-            return _placed(str(error), file.path)
+            return replace(about, record=replace(record, refusal=_placed(str(error), file.path)))
+        made = [_graph(reading, found, shard) for reading, found in zip(readings, quads, strict=True)]
+        record = replace(record, instruments=tuple(instrument for instrument, _ in made), connections=connections)
+        return replace(about, record=record, graphs=tuple(graph for _, graph in made))
 
     def _checked(self, products: Sequence[Product], shard: _Shard) -> list[Product]:
         """Return products with what the gate finds in their graphs, and in what a build says of them beside these."""
@@ -153,14 +154,14 @@ class _Shard:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.quads: dict[Graph, Sequence[Quad]] = {}
+        self.quads: dict[ShardGraph, Sequence[Quad]] = {}
         self._parts: list[bytes] = []
         self._size = 0
 
-    def add(self, path: str, quads: Sequence[Quad], nquads: bytes) -> Graph:
+    def add(self, path: str, quads: Sequence[Quad], nquads: bytes) -> ShardGraph:
         self._parts.append(nquads)
         start, self._size = self._size, self._size + len(nquads)
-        graph = Graph(path, self.path, start, self._size)
+        graph = ShardGraph(path, self.path, start, self._size)
         self.quads[graph] = quads
         return graph
 
@@ -174,25 +175,8 @@ class _Shard:
             ) from error
 
 
-def _product(file: SourceFile, readings: tuple[Reading, ...] | str, shard: _Shard, authorities: Authorities) -> Product:
-    sha256 = hashlib.sha256(file.data).hexdigest()
-    record = DocumentRecord(file.path.name, sha256, file.collected)
-    about = Product(record, file.path, file.share, len(file.data))
-    if isinstance(readings, str):
-        return replace(about, record=replace(record, refusal=readings))
-    made = [_graph(reading, shard, authorities) for reading in readings]
-    connections = tuple(Connections.of(reading, authorities) for reading in readings)
-    instruments = tuple(instrument for instrument, _ in made)
-    return replace(
-        about,
-        record=replace(record, instruments=instruments, connections=connections),
-        graphs=tuple(graph for _, graph in made),
-    )
-
-
-def _graph(reading: Reading, shard: _Shard, authorities: Authorities) -> tuple[InstrumentRecord, Graph]:
+def _graph(reading: Reading, quads: Sequence[Quad], shard: _Shard) -> tuple[InstrumentRecord, ShardGraph]:
     document = reading.document
-    quads = list(dict.fromkeys(instrument_quads(reading, authorities)))
     nquads = sorted_nquads(quads)
     record = InstrumentRecord(
         path=document.path,

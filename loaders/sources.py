@@ -7,6 +7,7 @@ be odd, and is then refused alone: `collected` tells the two apart.
 from __future__ import annotations
 
 import lzma
+import os
 import tarfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ _DAMAGED = (tarfile.TarError, lzma.LZMAError, zlib.error, EOFError, OSError)
 _MAGIC = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 _USTAR = slice(257, 262)
 _CHUNK = 65_536
+_BEGINNING = "its beginning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +62,42 @@ def _files_of(path: Path) -> Iterator[SourceFile]:
 
 def _in_folder(folder: Path) -> Iterator[SourceFile]:
     try:
-        found = sorted(entry for entry in folder.rglob("*") if entry.is_file() and not _is_hidden(entry, folder))
+        found = sorted(_files_below(folder))
     except OSError as error:
-        raise InputError(f"{folder}: {error.strerror or error}; name a folder that can be read") from error
+        raise InputError(f"{error.filename}: {error.strerror}; name a folder that can be read as a whole") from error
     if not found:
         raise InputError(f"{folder}: no file in this folder; name a folder with texts of the United Nations")
     for place, path in enumerate(found, 1):
         share = place / len(found)
+        if refusal := _unwritable(str(path)):
+            yield SourceFile(Path(_shown(str(path))), b"", collected=True, share=share, refusal=refusal)
+            continue
         try:
             yield SourceFile(path, whole_file(path), collected=True, share=share)
         except InputError as error:
             yield SourceFile(path, b"", collected=True, share=share, refusal=str(error))
 
 
-def _is_hidden(entry: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in entry.relative_to(folder).parts)
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without hidden ones. Raises `OSError` for a folder that cannot be read."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(here, name) for name in names if not name.startswith("."))
+        yield from (path for path in paths if path.is_file())
+
+
+def _shown(name: str) -> str:
+    """Return a name as it can be written; what is no UTF-8 in it becomes a mark."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _unwritable(name: str) -> str:
+    """Return why a file with this name cannot be used, or nothing where its name can be written."""
+    return "" if _shown(name) == name else f"{_shown(name)}: its name is not UTF-8; rename it"
 
 
 def _is_archive(path: Path) -> bool:
@@ -88,7 +111,7 @@ def _is_archive(path: Path) -> bool:
 
 
 def _in_archive(path: Path) -> Iterator[SourceFile]:
-    last = "its beginning"
+    last = _BEGINNING
     total = 0
     try:
         with path.open("rb") as file, tarfile.open(fileobj=file, mode="r:*") as archive:
@@ -102,6 +125,8 @@ def _in_archive(path: Path) -> Iterator[SourceFile]:
                 yield _member(path, archive, member, share=min(1.0, file.tell() / size))
                 last = member.name
             _require_end(path, file)
+        if last == _BEGINNING:
+            raise InputError(f"{path}: no file in this archive; name one with texts of the United Nations")
     except _DAMAGED as error:
         raise InputError(f"{path}: the archive is damaged or cut off after {last}; fetch it again") from error
 
@@ -114,11 +139,13 @@ def _require_end(path: Path, file: BinaryIO) -> None:
 
 
 def _member(path: Path, archive: tarfile.TarFile, member: tarfile.TarInfo, share: float) -> SourceFile:
-    name = PurePosixPath(member.name)
+    name = PurePosixPath(_shown(member.name))
     inside = path / Path(*(part for part in name.parts if part not in ("/", "..")))
     refusal = ""
     if name.is_absolute() or ".." in name.parts:
-        refusal = f"{path}: {member.name}: its name leads out of the archive; pack it anew"
+        refusal = f"{path}: {name}: its name leads out of the archive; pack it anew"
+    elif _unwritable(member.name):
+        refusal = f"{path}: {_unwritable(member.name)}"
     elif not member.isfile():
         refusal = f"{inside}: a link or device, not a file; pack the file itself"
     elif member.size > MAX_FILE:

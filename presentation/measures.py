@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mandategraph.errors import UsageError
@@ -26,10 +28,23 @@ _OF_HOLDERS = (*_OF_A_NETWORK, "overlap")
 _PARTS = {
     "overlap": Part.MANDATES | Part.THEMES | Part.ACTIONS,
     "coverage": Part.MANDATES | Part.OTHERS | Part.THEMES,
-    "path": EVERYTHING & ~Part.ACTIONS,
+    "path": EVERYTHING & ~(Part.ACTIONS | Part.LIMITS | Part.WORDS),
 }
 
 
+@contextmanager
+def _garbage_left_alone() -> Iterator[None]:
+    """Let the garbage collector rest: millions of small values are made here, and all of them stay to the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_garbage_left_alone()
 def analysis(
     store: Graph, what: str, things: Sequence[str], network: str | None, all_holders: bool, result_format: str
 ) -> str | bytes:
@@ -48,7 +63,7 @@ def analysis(
         return render_table(
             ("from", "to", "weight", "provisions"), _edges(facts, graph.edges(data=True)), result_format
         )
-    return _printed(_measurement(facts, what, things, name, all_holders), result_format)
+    return _printed(_measurement(store, facts, what, things, name, all_holders), result_format)
 
 
 def _parts(what: str, network: str, all_holders: bool) -> Part:
@@ -70,9 +85,12 @@ def _refuse_unfitting(
         raise UsageError(f"{result_format} holds a network: mandates analyse network --format {result_format}")
 
 
-def _measurement(facts: Facts, what: str, things: Sequence[str], network: str, all_holders: bool) -> Measurement:
+def _measurement(
+    store: Graph, facts: Facts, what: str, things: Sequence[str], network: str, all_holders: bool
+) -> Measurement:
     if what == "path":
-        return explain(facts, *things)
+        start, end = things
+        return explain(facts, start, end, store)
     if what == "overlap":
         return measures.overlap(facts, all_holders)
     if what == "coverage":

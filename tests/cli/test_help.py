@@ -137,7 +137,7 @@ def test_help_loads_nothing_heavy() -> None:
     script = (
         "import sys\nfrom mandategraph.cli import main\n"
         "main(['report', '--help'], standalone_mode=False)\n"
-        "heavy = {'rdflib', 'pyshacl', 'networkx', 'pyoxigraph', 'rich', 'pyld'} & set(sys.modules)\n"
+        "heavy = {'rdflib', 'pyshacl', 'networkx', 'pyoxigraph', 'pyld'} & set(sys.modules)\n"
         "sys.exit(f'loaded: {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

@@ -11,7 +11,7 @@ import pytest
 from mandategraph.errors import UsageError
 from mandategraph.graph import explanation
 from mandategraph.graph.explanation import COLUMNS, explain
-from mandategraph.graph.facts import Facts
+from mandategraph.graph.facts import EVERYTHING, Facts, Part
 from mandategraph.graph.store import GraphStore
 from mandategraph.graph.ties import all_ties
 from mandategraph.vocabulary import ID
@@ -161,3 +161,21 @@ def test_the_words_of_far_ties_would_change_no_chain(facts: Facts, monkeypatch: 
     monkeypatch.setattr(explanation, "_NAMES", 1_000)  # Now every pair of things is searched for names.
     assert usual == [explain(facts, *pair).rows for pair in pairs]
     assert any(len(rows) > 1 for rows in usual)
+
+
+def test_words_that_are_read_only_where_a_chain_may_lead_tell_the_same(facts: Facts) -> None:
+    store = GraphStore.of(pyoxigraph.parse(path=SMALL))
+    bare = Facts.read(store, EVERYTHING & ~Part.WORDS)
+    assert not any(fact.quote or fact.chapeau or fact.provision.text for fact in bare.directives)
+    things = [thing.identifier for kind in ("body", "theme", "instrument") for thing in facts.things.of_kind(kind)]
+    for one, other in ((one, other) for one in things[::2] for other in things[1::3]):
+        assert explain(bare, one, other, store) == explain(facts, one, other)
+
+
+def test_the_words_of_some_provisions_are_those_of_all(facts: Facts) -> None:
+    store = GraphStore.of(pyoxigraph.parse(path=SMALL))
+    wanted = {provision.iri for provision in _provisions(facts)[::2]}
+    some = Facts.read(store, EVERYTHING & ~Part.WORDS).with_words(store, wanted)
+    assert some.directives == tuple(fact for fact in facts.directives if fact.provision.iri in wanted)
+    assert some.citations == tuple(found for found in facts.citations if found[0].iri in wanted)
+    assert any(fact.chapeau and fact.chapeau.text for fact in some.directives) and some.citations

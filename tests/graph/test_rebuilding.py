@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import tarfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,9 @@ from mandategraph.graph import production, writing
 from mandategraph.graph.build import SHIPPED_SOURCE, BuildSummary, build
 from mandategraph.graph.gathering import Progress
 from mandategraph.graph.store import GraphStore
+from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.formats import read_documents
+from mandategraph.loaders.records import Reading
 from mandategraph.vocabulary import ID
 
 CORPUS = Path(building.__file__).parents[1] / "corpus" / SHIPPED_SOURCE
@@ -131,10 +133,10 @@ def test_a_plan_implements_paragraphs_only_while_their_declaration_is_there(sour
 def test_nothing_is_read_where_nothing_changed(sources: Path, tmp_path: Path) -> None:
     store, told = tmp_path / "store", list[Progress]()
     (sources / "wrong.json").write_text("[3]", encoding="utf-8")
-    assert build([sources], store).read == 4
+    assert build([sources], store).read == 5
     summary = build([sources], store, on_document=told.append)
     assert (summary.read, len(summary.refused), told) == (0, 1, [])
-    assert build([sources], store, fresh=True).read == 4
+    assert build([sources], store, fresh=True).read == 5
 
 
 def test_a_document_that_was_left_out_is_named_where_it_lies_now(sources: Path, tmp_path: Path) -> None:
@@ -224,6 +226,59 @@ def test_a_damaged_document_of_the_registry_is_named_with_what_is_wrong(
     assert words in refusal
 
 
+def test_an_error_while_a_graph_is_made_leaves_that_document_out(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = production.instrument_quads
+
+    def refusing(reading: Reading, authorities: Authorities) -> Iterator[Quad]:
+        if reading.document.symbol == "A/RES/77/2":
+            raise InputError("A/RES/77/2 1: STATES holds two directives here; one was expected")
+        return made(reading, authorities)
+
+    monkeypatch.setattr(production, "instrument_quads", refusing)
+    summary = build([sources], tmp_path / "store")
+    assert len(summary.instruments) == 3
+    (refusal,) = summary.refused
+    assert refusal.startswith(f"{sources / 'cited.txt'}: A/RES/77/2 1: ")
+
+
+@pytest.mark.parametrize("packing", [False, True], ids=["folder", "archive"])
+def test_sources_without_any_instrument_leave_the_previous_graph(sources: Path, tmp_path: Path, packing: bool) -> None:
+    store, odd = tmp_path / "store", tmp_path / "odd"
+    build([sources], store)
+    before = quads(store)
+    odd.mkdir()
+    (odd / "letter.txt").write_text("Dear reader", encoding="utf-8")
+    with pytest.raises(
+        InputError, match=r"no instrument in any of 1 documents; the first: .*: no instr"
+    ):
+        build([packed(odd, tmp_path / "odd.tar.xz") if packing else odd], store)
+    assert quads(store) == before
+
+
+def test_a_cut_off_archive_leaves_the_previous_graph(sources: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build([sources / "citing.txt"], store)
+    before = quads(store)
+    archive = packed(sources, tmp_path / "cut.tar.xz")
+    archive.write_bytes(archive.read_bytes()[:-300])
+    with pytest.raises(InputError, match=r"cut\.tar\.xz: the archive is damaged or cut off"):
+        build([archive], store)
+    assert quads(store) == before
+
+
+def test_a_broken_authority_file_is_named_however_many_processes_read(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(production, "BATCH", 1)
+    folder = tmp_path / "ontology"
+    shutil.copytree(CORPUS.parents[1] / "ontology", folder)
+    (folder / "bodies.ttl").write_text("body:cicp a mg:Body .", encoding="utf-8")
+    with pytest.raises(InputError, match=r"bodies\.ttl: line 1"):
+        build([sources], tmp_path / "store", authorities=folder, workers=2)
+
+
 def test_strictly_a_document_that_cannot_be_used_stops_the_build(sources: Path, tmp_path: Path) -> None:
     (sources / "empty.txt").touch()
     with pytest.raises(InputError, match=r"empty\.txt: the file is empty"):
@@ -236,6 +291,7 @@ def test_a_symbol_that_is_there_twice_is_left_out_the_second_time(sources: Path,
     summary = build([sources], tmp_path / "store")
     (refusal,) = summary.refused
     assert refusal.startswith(f"A/RES/77/2 is in {sources / 'cited.txt'} and in {sources / 'zz.txt'}")
+    assert build([sources], tmp_path / "store").read == 1  # Only the copy, which might be needed now.
     (sources / "cited.txt").unlink()
     assert build([sources], tmp_path / "store").refused == ()
     with pytest.raises(InputError, match="A/RES/77/2 is in"):
@@ -302,13 +358,17 @@ def test_a_shard_that_cannot_be_written_is_one_clear_line(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = tmp_path / "store"
+    build([sources / "citing.txt"], store)
+    before = quads(store)
 
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(MandatesError, match=r"cannot be written: No space left on device; .*untouched"):
-        build([sources], store)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(MandatesError, match=r"cannot be written: No space left on device; .*untouched"):
+            build([sources], store)
+    assert quads(store) == before
 
 
 def test_a_summary_is_a_plain_value(sources: Path, tmp_path: Path) -> None:

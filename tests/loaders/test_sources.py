@@ -72,6 +72,8 @@ def test_nothing_is_there_is_said_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="no file in this folder; name a folder with texts"):
         found(tmp_path / "empty")
+    with pytest.raises(InputError, match="no file in this archive; name one with texts"):
+        found(packed(tmp_path / "empty.tar.gz", {}, "w:gz"))
     with pytest.raises(InputError, match=r"nowhere: .*; name a file that can be read"):
         found(tmp_path / "nowhere")
 
@@ -90,6 +92,21 @@ def test_a_member_whose_name_leads_out_of_the_archive_is_refused_alone(tmp_path:
     (refusal,) = refusals(source_files([archive]))
     assert refusal == f"{archive}: {name}: its name leads out of the archive; pack it anew"
     assert all(archive in file.path.parents for file in source_files([archive]))
+
+
+def test_a_name_that_is_no_utf_8_is_refused_alone_and_shown_with_a_mark(tmp_path: Path) -> None:
+    name = os.fsdecode(b"r\xe9solution.txt")
+    archive = packed(tmp_path / "latin.tar", {name: b"The Council,", "good.txt": b"The Assembly,"}, "w")
+    (refusal,) = refusals(source_files([archive]))
+    assert refusal == f"{archive}: r\ufffdsolution.txt: its name is not UTF-8; rename it"
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    try:
+        (folder / name).write_text("The Council,", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    (refusal,) = refusals(source_files([folder]))
+    assert refusal == f"{folder}/r\ufffdsolution.txt: its name is not UTF-8; rename it"
 
 
 def test_links_devices_and_files_beyond_the_limit_are_refused_alone(
