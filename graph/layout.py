@@ -1,7 +1,8 @@
 """The folder of a store: its pointer, its builds, its lock, and who is still reading which build.
 
     store.json      which build is current, and what is in it; replaced in one step
-    builds/000007/  one build: an Oxigraph database, and the file `in-use` that its readers lock
+    builds/000007/  one build: an Oxigraph database, `contents.json` (which documents it holds), and the file `in-use`
+                    that its readers lock; `workspace/` while it is being made
     lock            held by the one process that may write
 
 A build that the pointer does not name is a leftover: of a build that was killed, or an older one.

@@ -1,6 +1,6 @@
 """The graph, embedded and persistent: an Oxigraph database to ask. `graph.writing` makes it.
 
-Only these two modules touch a database.
+Only these two modules open one; checks are handed what a build is writing.
 """
 
 from __future__ import annotations

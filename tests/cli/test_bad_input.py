@@ -98,7 +98,7 @@ def test_a_source_that_cannot_be_used_loses_nothing(
     complaint(mandates("build", path, "--store", nothing_lost), 3)
 
 
-def test_a_folder_is_no_source(mandates: Mandates, tmp_path: Path) -> None:
+def test_a_folder_cannot_be_read_as_a_text(mandates: Mandates, tmp_path: Path) -> None:
     assert re.fullmatch(r"\S+: Is a directory; name a file that can be read", complaint(mandates("read", tmp_path), 3))
 
 

@@ -250,9 +250,7 @@ def test_sources_without_any_instrument_leave_the_previous_graph(sources: Path, 
     before = quads(store)
     odd.mkdir()
     (odd / "letter.txt").write_text("Dear reader", encoding="utf-8")
-    with pytest.raises(
-        InputError, match=r"no instrument in any of 1 documents; the first: .*: no instr"
-    ):
+    with pytest.raises(InputError, match=r"no instrument in any of 1 documents; the first: .*: no instr"):
         build([packed(odd, tmp_path / "odd.tar.xz") if packing else odd], store)
     assert quads(store) == before
 
