@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import platformdirs
 import pyoxigraph
@@ -77,21 +76,11 @@ def workspace(address: Address) -> Path:
     return platformdirs.user_cache_path("mandategraph") / "published" / seal
 
 
-def graphs_of(nquads: IO[bytes] | Path) -> Iterator[tuple[NamedNode, list[Triple]]]:
-    """Yield the named graphs of N-Quads in which the lines of each graph stand together, one graph at a time.
-
-    Raises `ValueError` where a line is in no named graph, or where a graph comes twice.
-    """
-    quads = (
-        pyoxigraph.parse(path=nquads, format=RdfFormat.N_QUADS)
-        if isinstance(nquads, Path)
-        else pyoxigraph.parse(nquads, format=RdfFormat.N_QUADS)
-    )
-    return grouped(quads)
-
-
 def grouped(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Triple]]]:
-    """Yield quads that come graph by graph as named graphs, each with its triples. Raises as `graphs_of` does."""
+    """Yield quads that come graph by graph as named graphs, each with its triples.
+
+    Raises `ValueError` where a quad is in no named graph, or where a graph comes twice.
+    """
     name: NamedNode | None = None
     triples: list[Triple] = []
     done: set[str] = set()
@@ -109,7 +98,7 @@ def grouped(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Triple]]]:
 
 
 def publish(
-    graphs: Iterable[tuple[NamedNode, Iterable[Triple]]] | Mapping[NamedNode, Iterable[Triple]],
+    graphs: Iterable[tuple[NamedNode, Iterable[Triple]]],
     address: Address,
     on_progress: Callable[[str], None] = _quiet,
     patience: Patience | None = None,
@@ -125,7 +114,7 @@ def publish(
     try:
         with Endpoint(address, patience) as endpoint:
             before = endpoint.graph_names()  # Asked first: where nothing answers, nothing is sent.
-        for name, triples in graphs.items() if isinstance(graphs, Mapping) else graphs:
+        for name, triples in graphs:
             put[name.value] = _put(web, name, triples, len(put))
             if len(put) % _STEP == 0:
                 on_progress(f"Published {len(put):,} graphs")

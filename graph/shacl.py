@@ -22,12 +22,11 @@ from mandategraph.graph.questions import Target
 from mandategraph.graph.rdflibterms import as_rdflib, as_rdflib_term, as_triples, without_remarks_on_literals
 from mandategraph.graph.sparqlconstraints import Row
 from mandategraph.graph.views import Term, View
-from mandategraph.graph.violations import ValidationReport, Violation
-from mandategraph.vocabulary import MG, PREFIXES, PROV
+from mandategraph.graph.violations import READ_FROM, ValidationReport, Violation
+from mandategraph.vocabulary import MG, PREFIXES
 from mandategraph.vocabulary import RDF as RDF_TERMS
 from mandategraph.vocabulary import RDFS as RDFS_TERMS
 
-READ_FROM = (PROV["wasDerivedFrom"], MG["sourceProvision"])
 """What leads from something that was read to the provision it was read from."""
 
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)

@@ -14,15 +14,13 @@ from types import TracebackType
 
 import platformdirs
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
+from pyoxigraph import NamedNode, Quad, RdfFormat, Variable
 
 from mandategraph.errors import StoreError
 from mandategraph.graph import leases
+from mandategraph.graph.asking import Results, Term
 from mandategraph.graph.layout import Layout, StoreDescription, reason
 from mandategraph.vocabulary import ID, PREFIXES
-
-Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 def default_directory() -> Path:

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from mandategraph.errors import InputError
 from mandategraph.graph.compiled import compile_shapes
 from mandategraph.graph.conditions import NotCompiledError
 from mandategraph.graph.gate import check_all
+from mandategraph.graph.kinds import Subject
 from mandategraph.graph.rdf_files import read_quads
 from mandategraph.graph.views import Term
-from mandategraph.graph.violations import ValidationReport, Violation
+from mandategraph.graph.violations import READ_FROM, ValidationReport, Violation
 from mandategraph.loaders.triples import authority_quads
-from mandategraph.vocabulary import MG, OWL, PROV
+from mandategraph.vocabulary import MG, OWL
 from mandategraph.vocabulary import RDF as RDF_TERMS
 
 __all__ = ["VOCABULARY", "ValidationReport", "Violation", "validate", "validate_files"]
@@ -29,10 +30,7 @@ VOCABULARY = NamedNode(MG.removesuffix("#"))
 """The ontology that defines the vocabulary."""
 
 # What is only met in a text, or read from it, says nothing against the authority files.
-_READ_FROM = (PROV["wasDerivedFrom"], MG["sourceProvision"])
 _MET_IN_A_TEXT = {MG["UnresolvedInstrument"], MG["UnrecognizedBody"]}
-
-Subject = NamedNode | BlankNode | Triple
 
 
 def validate(quads: Iterable[Quad], shapes: Path | None = None) -> ValidationReport:
@@ -86,7 +84,7 @@ def _described(quads: Iterable[Quad]) -> set[Subject]:
     described: set[Subject] = set()
     met: set[Subject] = set()
     for quad in quads:
-        if quad.predicate in _READ_FROM or quad.object in _MET_IN_A_TEXT:
+        if quad.predicate in READ_FROM or quad.object in _MET_IN_A_TEXT:
             met.add(quad.subject)
         elif quad.predicate == RDF_TERMS["type"]:
             described.add(quad.subject)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, Triple
 
-from mandategraph.vocabulary import RDF, SH, XSD
+from mandategraph.vocabulary import MG, PROV, RDF, SH, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
+READ_FROM = (PROV["wasDerivedFrom"], MG["sourceProvision"])
+"""How a record names the provision that it was read from."""
 _SEVERITIES = ("Violation", "Warning", "Info")
 
 

@@ -15,15 +15,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
 
 import mandategraph
 from mandategraph.errors import StoreError
 from mandategraph.graph import contents as written_contents
 from mandategraph.graph.contents import Contents
 from mandategraph.graph.layout import Layout, StoreDescription, reason
+from mandategraph.graph.views import Node
 
-Node = NamedNode | BlankNode
 _DEFAULT = DefaultGraph()
 _OF_A_DATABASE = re.compile(r"\d+\.(?:sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+")
 _LOAD_AT_ONCE = 50_000_000

@@ -21,10 +21,12 @@ def render_violations(report: ValidationReport, report_format: str) -> str:
 
 def violation_table(violations: Sequence[Violation]) -> str:
     """Return what was found as text, one thing after another."""
-    count = len(violations)
-    if not count:
+    if not violations:
         return "No violations: the graph conforms to its shapes.\n"
-    lines = [f"{count:,} violation{'' if count == 1 else 's'} of the shapes"]
+    grave = sum(violation.severity == "Violation" for violation in violations)
+    counted = [(grave, "violation"), (len(violations) - grave, "warning")]
+    told = " and ".join(f"{count:,} {thing}{'' if count == 1 else 's'}" for count, thing in counted if count)
+    lines = [f"{told} of the shapes"]
     for number, violation in enumerate(violations, start=1):
         lines += ["", *_lines(number, violation)]
     return "\n".join(lines) + "\n"

@@ -26,7 +26,7 @@ from mandategraph.errors import StoreError, UsageError
 from mandategraph.graph.asking import Results, Term
 from mandategraph.graph.binding import bind, mark_separators
 from mandategraph.graph.endpoint import Endpoint
-from mandategraph.graph.publishing import GRAPH_STORE_VARIABLE, graph_store_address, graphs_of, grouped, publish
+from mandategraph.graph.publishing import GRAPH_STORE_VARIABLE, graph_store_address, grouped, publish
 from mandategraph.graph.store import GraphStore
 from mandategraph.graph.web import Address, Patience
 from mandategraph.queries.catalogue import NamedQuery, catalogue, run, run_text
@@ -467,10 +467,11 @@ def test_graphs_whose_lines_are_scattered_are_no_build(tmp_path: Path) -> None:
     file = tmp_path / "build.nq"
     line = "<urn:s> <urn:p> <urn:o> <urn:{}> .\n"
     file.write_text(line.format("a") + line.format("b"))
-    assert [(name.value, len(triples)) for name, triples in graphs_of(file)] == [("urn:a", 1), ("urn:b", 1)]
+    found = grouped(pyoxigraph.parse(path=file, format=RdfFormat.N_QUADS))
+    assert [(name.value, len(triples)) for name, triples in found] == [("urn:a", 1), ("urn:b", 1)]
     file.write_text(line.format("a") + line.format("b") + line.format("a"))
     with pytest.raises(ValueError, match="do not stand together"):
-        list(graphs_of(file))
+        list(grouped(pyoxigraph.parse(path=file, format=RdfFormat.N_QUADS)))
 
 
 def test_the_command_builds_into_an_endpoint_and_asks_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

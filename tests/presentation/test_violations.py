@@ -42,7 +42,7 @@ def test_a_violation_is_told_with_everything_that_helps_to_mend_it() -> None:
 def test_what_a_violation_does_not_have_is_left_out() -> None:
     bare = Violation("Warning", "A rule", "http://example.org/a", "", "", "Mend it.", "", "")
     text = render_violations(ValidationReport((VIOLATION, bare)), "table")
-    assert text.startswith("2 violations of the shapes\n")
+    assert text.startswith("1 violation and 1 warning of the shapes\n")
     assert text.endswith("2. Warning: A rule\n   focus node  <http://example.org/a>\n   message     Mend it.\n")
 
 

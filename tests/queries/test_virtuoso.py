@@ -234,7 +234,7 @@ def test_a_build_is_published_into_virtuoso_by_its_graph_store(tmp_path: Path, b
     with running(tmp_path) as server:
         keeper = Address.of(server.address_of_keeper)
         gone = ID["A-RES-1-1"]
-        publish({gone: [Quad(gone, MG["text"], Literal("gone")).triple]}, keeper)
+        publish([(gone, [Quad(gone, MG["text"], Literal("gone")).triple])], keeper)
         done = publish(grouped(built_store.quads()), keeper)
         assert (done.graphs, done.deleted) == (len(built_store.graph_names()), 1)
         with Endpoint.open(Address.of(server.address)) as opened:
