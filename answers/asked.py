@@ -1,0 +1,67 @@
+"""What was asked of which graph, told so that a reader knows what an answer rests on."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mandategraph.answers.dossier import Asked
+from mandategraph.graph.sparql import rows, value
+
+if TYPE_CHECKING:
+    from mandategraph.graph.asking import Graph
+
+_INSTRUMENTS = "SELECT (COUNT(DISTINCT ?instrument) AS ?number) WHERE { ?provision mg:instrument ?instrument }"
+_DATES = """
+SELECT (MIN(?date) AS ?first) (MAX(?date) AS ?last) WHERE {
+  { SELECT DISTINCT ?instrument WHERE { ?provision mg:instrument ?instrument } }
+  ?instrument eli:date_document ?date .
+}
+"""
+_DIRECTIVES = "SELECT (COUNT(DISTINCT ?directive) AS ?number) WHERE { ?directive a mg:Directive }"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day that an answer is told for.
+
+    `past` tells that the graph is shown as it stood then, and not as it is; then `later` and `undated` instruments were
+    left out.
+    """
+
+    date: datetime.date
+    past: bool = False
+    later: int = 0
+    undated: int = 0
+
+    @property
+    def now(self) -> str:
+        """How the day is called in a sentence: "today", or "on 1 January 1998"."""
+        return f"on {self.date.day} {self.date:%B %Y}" if self.past else "today"
+
+    def not_covered(self) -> tuple[str, ...]:
+        """Return what an answer for this day leaves out, in sentences."""
+        told = []
+        if self.later:
+            told.append(f"Instruments of a later date ({self.later:,}) were left out.")
+        if self.undated:
+            told.append(f"Instruments without a known date ({self.undated:,}) were left out.")
+        return tuple(told)
+
+
+def today() -> Day:
+    """Return the day of today, on which a graph is as it is."""
+    return Day(datetime.datetime.now(tz=datetime.UTC).date())
+
+
+def asked(store: Graph, day: Day, *values: tuple[str, str]) -> Asked:
+    """Return what was asked of a graph: names and values for people, and how large the graph is."""
+    counted = next(rows(store, _INSTRUMENTS))
+    directives = next(rows(store, _DIRECTIVES))
+    instruments, given = int(value(counted, "number")), int(value(directives, "number"))
+    graph = f"{instruments:,} instrument{'s' * (instruments != 1)} with {given:,} directive{'s' * (given != 1)}"
+    dates = next(rows(store, _DATES))
+    if first := value(dates, "first"):
+        graph += f", of {first} to {value(dates, 'last')}"
+    return Asked(values, graph, day.date.isoformat() if day.past else "")
