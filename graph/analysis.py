@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
 
 import networkx as nx
 
 from mandategraph.graph.facts import DirectiveFact, Facts
+from mandategraph.graph.fields import MEASURE, Field, overlaps
 from mandategraph.graph.network import counted
 
 Value = str | int | float
@@ -144,41 +144,26 @@ def overlap(facts: Facts, every_holder: bool = False) -> Measurement:
     A body's field is the set of (theme, action type) pairs of its mandates. Overlap tells that two bodies work on the
     same thing, not that one of them is redundant: they may be partners, or one the other's successor.
     """
-    fields: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    fields: defaultdict[str, Field] = defaultdict(Counter)
     for fact in counted(facts, every_holder):
         fields[fact.holder].update((theme, action) for theme in fact.themes for action in fact.actions)
-    # Pair by pair of bodies there would be a thousand times as much to compare as there is in common.
-    by_pair: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for body in sorted(fields, key=facts.things.key):
-        for pair in fields[body]:
-            by_pair[pair].append(body)
-    shared: defaultdict[tuple[str, str], int] = defaultdict(int)
-    common: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for pair, bodies in by_pair.items():
-        for both in combinations(bodies, 2):
-            shared[both] += 1
-            common[both] += min(fields[body][pair] for body in both)
-    rows = []
-    for (one, other), number in shared.items():
-        either = len(fields[one]) + len(fields[other]) - number
-        largest = fields[one].total() + fields[other].total() - common[one, other]
-        rows.append(
-            (
-                facts.things.key(one),
-                facts.things.key(other),
-                number,
-                len(fields[one]),
-                len(fields[other]),
-                round(number / either, _DIGITS),
-                round(common[one, other] / largest, _DIGITS),
-                "; ".join(sorted(_pair(facts, pair) for pair in fields[one].keys() & fields[other].keys())),
-            )
+    rows = [
+        (
+            facts.things.key(both.one),
+            facts.things.key(both.other),
+            len(both.shared),
+            both.pairs,
+            both.other_pairs,
+            round(both.jaccard, _DIGITS),
+            round(both.weighted, _DIGITS),
+            "; ".join(sorted(_pair(facts, pair) for pair in both.shared)),
         )
+        for both in overlaps({body: fields[body] for body in sorted(fields, key=facts.things.key)})
+    ]
     rows.sort(key=lambda row: (-row[6], -row[5], -row[2], row[0], row[1]))
     return Measurement(
         title="Overlap between bodies",
-        measure="A body's field is the set of (theme, action type) pairs of its mandates; Jaccard: shared pairs out of "
-        "all pairs of the two bodies; weighted Jaccard: the same with each pair counted as often as mandates have it",
+        measure=MEASURE,
         columns=("body", "other body", "shared", "pairs", "other pairs", "Jaccard", "weighted Jaccard", "shared pairs"),
         rows=tuple(rows),
     )
