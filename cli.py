@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 import click
 
 from mandategraph import __version__
-from mandategraph.presentation import agreement, answers, options, reading
+from mandategraph.presentation import agreement, answering, answers, options, reading
 from mandategraph.presentation.answers import Answer
-from mandategraph.presentation.options import answer_options, store_option
+from mandategraph.presentation.options import answer_options, as_at_option, store_option
+from mandategraph.presentation.places import build_folder, opened
 from mandategraph.presentation.terminal import Commands, Talk
 
 if TYPE_CHECKING:
-    from mandategraph.graph.asking import Graph
+    from datetime import date
+
     from mandategraph.graph.web import Address
 
 
@@ -79,7 +81,7 @@ def build(
         try:
             summary = building.build(
                 sources,
-                _directory(directory),
+                build_folder(directory),
                 told.step,
                 workers=workers or os.cpu_count() or 1,
                 strict=strict,
@@ -108,9 +110,18 @@ def build(
 @click.option("--since", default="", metavar="YEAR", help="Only instruments of this year or later.")
 @options.choice("--by", options.GROUPS, "What to group a body's directives by:", default="instrument")
 @answer_options(answers.TABLE_FORMATS)
+@as_at_option
 @store_option
 @click.pass_obj
-def report(talk: Talk, /, directory: Path | Address | None, answer: Answer, by: str, **filters: str) -> None:
+def report(
+    talk: Talk,
+    /,
+    directory: Path | Address | None,
+    as_at: date | None,
+    answer: Answer,
+    by: str,
+    **filters: str,
+) -> None:
     """Tell which body holds which mandate, with the words of each.
 
     \b
@@ -119,7 +130,7 @@ def report(talk: Talk, /, directory: Path | Address | None, answer: Answer, by: 
     from mandategraph.graph import reports
     from mandategraph.presentation.report import render_report
 
-    with _open(directory, talk) as store:
+    with opened(directory, talk, as_at) as store:
         tally, entries = reports.report(store, reports.Filters(**filters))
         if not tally.held:
             talk.say("No directive fits these filters in this graph.")
@@ -130,9 +141,17 @@ def report(talk: Talk, /, directory: Path | Address | None, answer: Answer, by: 
 @click.argument("address", nargs=-1, required=True)
 @click.option("--explain", is_flag=True, help="Tell how each record was read: rule, words, chapeau, citations.")
 @answer_options(answers.PAGE_FORMATS, "text")
+@as_at_option
 @store_option
 @click.pass_obj
-def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, directory: Path | Address | None) -> None:
+def show(
+    talk: Talk,
+    address: tuple[str, ...],
+    explain: bool,
+    answer: Answer,
+    directory: Path | Address | None,
+    as_at: date | None,
+) -> None:
     """Print a paragraph, and every record that rests on its words.
 
     The words are marked with the number of the record. An address is written as people write it: "56/261 4 (e)",
@@ -145,7 +164,7 @@ def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, di
     from mandategraph.graph.provisions import provision_page
     from mandategraph.presentation.provision import render_page
 
-    with _open(directory, talk) as store:
+    with opened(directory, talk, as_at) as store:
         page = provision_page(store, " ".join(address))
         told = accounts(store, page) if explain else None
     answer.write(render_page(page, answer.format, told))
@@ -156,6 +175,7 @@ def show(talk: Talk, address: tuple[str, ...], explain: bool, answer: Answer, di
 @click.option("--set", "values", multiple=True, metavar="KEY=VALUE", help="Bind a parameter of the query; repeatable.")
 @click.option("--list", "listing", is_flag=True, help="List the named queries, or with NAME what one takes and tells.")
 @answer_options(answers.QUERY_FORMATS)
+@as_at_option
 @store_option
 @click.pass_obj
 def query(
@@ -165,6 +185,7 @@ def query(
     listing: bool,
     answer: Answer,
     directory: Path | Address | None,
+    as_at: date | None,
 ) -> None:
     """Answer a named query, or SPARQL from a file or standard input.
 
@@ -181,7 +202,7 @@ def query(
     else:
         bound = key_values(values)
         called, text = query_text(name) if is_text(name) else (name, None)
-        with _open(directory, talk) as store:
+        with opened(directory, talk, as_at) as store:
             if text is None:
                 table = catalogue.run(store, name, bound)
             else:
@@ -211,7 +232,7 @@ def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Pat
     if files:
         found = gate.validate_files(files)
     else:
-        with _open(directory, talk) as store:
+        with opened(directory, talk) as store:
             found = gate.validate(store.quads())
     answer.write(render_violations(found, answer.format))
     for remark in found.remarks:
@@ -226,6 +247,7 @@ def validate(talk: Talk, files: tuple[Path, ...], answer: Answer, directory: Pat
 @options.choice("--network", options.NETWORKS, "What to measure, if not bodies-themes:")
 @click.option("--all-holders", is_flag=True, help="Count States and others too, not only United Nations bodies.")
 @answer_options((*answers.TABLE_FORMATS, *answers.NETWORK_FORMATS))
+@as_at_option
 @store_option
 @click.pass_obj
 def analyse(
@@ -236,6 +258,7 @@ def analyse(
     all_holders: bool,
     answer: Answer,
     directory: Path | Address | None,
+    as_at: date | None,
 ) -> None:
     """Measure networks, or explain how two things are tied.
 
@@ -255,7 +278,7 @@ def analyse(
     """
     from mandategraph.presentation.measures import analysis
 
-    with _open(directory, talk) as store:
+    with opened(directory, talk, as_at) as store:
         answer.write(analysis(store, what, things, network, all_holders, answer.format))
 
 
@@ -272,7 +295,7 @@ def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | Addr
     """
     from mandategraph.graph.export import export as export_graph
 
-    with _open(directory, talk) as store:
+    with opened(directory, talk) as store:
         export_graph(store, answer.format, answer.destination, frame)
 
 
@@ -280,9 +303,17 @@ def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | Addr
 @click.argument("what", type=click.Choice(options.LISTS), default="bodies", metavar="[WHAT]")
 @click.option("--unrecognized", is_flag=True, help="List the bodies of the texts that the authority files do not have.")
 @answer_options(answers.TABLE_FORMATS)
+@as_at_option
 @store_option
 @click.pass_obj
-def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: Path | Address | None) -> None:
+def list_(
+    talk: Talk,
+    what: str,
+    unrecognized: bool,
+    answer: Answer,
+    directory: Path | Address | None,
+    as_at: date | None,
+) -> None:
     """List the keys that the graph knows, of bodies, themes and more.
 
     WHAT is bodies (the default), instruments, themes, modalities, actions, conditions or queries.
@@ -293,7 +324,7 @@ def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: 
     from mandategraph.presentation.lists import listed
     from mandategraph.presentation.tables import render_answer
 
-    with _open(directory, talk) as store:
+    with opened(directory, talk, as_at) as store:
         table = listed(store, what, unrecognized)
     if not table.rows:
         talk.say("Nothing to list in this graph.")
@@ -303,31 +334,8 @@ def list_(talk: Talk, what: str, unrecognized: bool, answer: Answer, directory: 
 main.add_command(reading.read)
 main.add_command(reading.evaluate)
 main.add_command(agreement.agreement)
-
-
-def _directory(directory: Path | Address | None) -> Path:
-    """Return the folder of a store; for one that is kept elsewhere, the folder that its builds are made in."""
-    from mandategraph.graph.store import default_directory
-
-    if directory is None or isinstance(directory, Path):
-        return directory or default_directory()
-    from mandategraph.graph.publishing import workspace
-
-    return workspace(directory)
-
-
-def _open(directory: Path | Address | None, talk: Talk) -> Graph:
-    if directory is not None and not isinstance(directory, Path):
-        from mandategraph.graph.endpoint import Endpoint
-
-        talk.detail(f"asking {directory}")
-        return Endpoint.open(directory)
-    from mandategraph.graph.build import ensure_built
-
-    store = ensure_built(_directory(directory), talk.progress())
-    about = store.description
-    talk.detail(f"asking {_directory(directory)}: {about.triples:,} triples, built {about.built_at}")
-    return store
+for command in answering.COMMANDS:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

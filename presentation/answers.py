@@ -5,6 +5,7 @@ Only names stand here, so that `--help` needs no heavy import; a test holds them
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ EVALUATION_FORMATS = ("table", "json", "html")
 AGREEMENT_FORMATS = ("table", "csv", "json")
 VIOLATION_FORMATS = ("table", "turtle", "json-ld")
 NETWORK_FORMATS = ("graphml", "gexf")
+DOSSIER_FORMATS = ("text", "markdown", "html", "csv", "json", "docx", "pdf", "xlsx")
+PICTURE_FORMATS = ("svg", "png", "mermaid")
+_FOR_FILES = ("docx", "pdf", "xlsx", "png")
+"""Formats that no terminal can show."""
 
 # A suffix stands for the first of its formats that a command can write.
 _SUFFIXES = {
@@ -35,6 +40,12 @@ _SUFFIXES = {
     ".jsonld": ("json-ld",),
     ".graphml": ("graphml",),
     ".gexf": ("gexf",),
+    ".docx": ("docx",),
+    ".pdf": ("pdf",),
+    ".xlsx": ("xlsx",),
+    ".svg": ("svg",),
+    ".png": ("png",),
+    ".mmd": ("mermaid",),
 }
 
 
@@ -57,12 +68,17 @@ class Answer:
             self.write(piece)
 
 
-def chosen(wanted: str | None, destination: str, formats: Sequence[str], usual: str | None) -> Answer:
+def chosen(
+    wanted: str | None, destination: str, formats: Sequence[str], usual: str | None, force: bool = False
+) -> Answer:
     """Return the answer to write: in the format that is wanted, or that the file's suffix tells, or that is usual.
 
-    Raises `UsageError` where a suffix stands for a format that the command cannot write, and where nothing tells the
-    format.
+    Raises `UsageError` where a suffix stands for a format that the command cannot write, where nothing tells the
+    format, where the file exists and is not to be replaced by `force`, and where a terminal would get what it cannot
+    show.
     """
+    if not force and Path(destination).is_file():
+        raise UsageError(f"{destination} exists already; name another file, or replace it with --force")
     suffix = Path(destination).suffix.lower()
     told = _SUFFIXES.get(suffix, ())
     guessed = next((name for name in told if name in formats), None)
@@ -74,4 +90,6 @@ def chosen(wanted: str | None, destination: str, formats: Sequence[str], usual: 
     found = wanted or guessed or usual
     if found is None:
         raise UsageError(f"say which format to write with --format ({', '.join(formats)}), or with the file's suffix")
+    if found in _FOR_FILES and destination == "-" and sys.stdout.isatty():
+        raise UsageError(f"{found} is nothing for a terminal; name a file with -o")
     return Answer(found, destination)

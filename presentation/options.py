@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ ANALYSES = ("centrality", "communities", "overlap", "coverage", "path", "network
 NETWORKS = ("bodies-themes", "bodies-instruments", "citations", "succession", "partnership")
 LISTS = ("bodies", "instruments", "themes", "modalities", "actions", "conditions", "queries")
 FRAMES = ("instrument", "body")
+PICTURES = ("bodies-themes", "succession", "citations", "trace")
+SEVERITIES = ("note", "notice", "warning")
 COMPARED = ("holders", "verbs", "citations", "paragraphs", "kinds", "numbers")
 
 
@@ -41,6 +44,23 @@ store_option = click.option(
     envvar="MANDATES_STORE",
     metavar="DIR|URL",
     help="Folder of the store, or address of a SPARQL endpoint.  [default: $MANDATES_STORE, or the user's data folder]",
+)
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
+    """Return the day that an answer is told for. Raises `UsageError` for what is none."""
+    if value is None:
+        return None
+    from mandategraph.graph.asat import read_day
+
+    return read_day(value)
+
+
+as_at_option = click.option(
+    "--as-at",
+    callback=_day,
+    metavar="DATE",
+    help="Answer as things stood on a day, such as 1998-01-01, or at the end of a year.  [default: today]",
 )
 
 
@@ -67,9 +87,10 @@ def answer_options(formats: Sequence[str], usual: str | None = "table") -> Calla
             help=f"One of {', '.join(formats)}.  [default: what the file's suffix says{fallback}]",
         )
         @click.option("-o", "--output", default="-", metavar="FILE", help="File to write to; - is standard output.")
+        @click.option("--force", is_flag=True, help="Replace the file if it exists.")
         @functools.wraps(command)
-        def answering(*arguments: Any, wanted: str | None, output: str, **options: Any) -> Any:
-            return command(*arguments, answer=chosen(wanted, output, formats, usual), **options)
+        def answering(*arguments: Any, wanted: str | None, output: str, force: bool, **options: Any) -> Any:
+            return command(*arguments, answer=chosen(wanted, output, formats, usual, force), **options)
 
         return answering  # type: ignore[return-value]
 

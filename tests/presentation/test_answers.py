@@ -16,7 +16,7 @@ from mandategraph.presentation.answers import Answer, chosen
     [
         (None, "-", "table"),
         (None, "report", "table"),
-        (None, "report.pdf", "table"),
+        (None, "report.odt", "table"),
         (None, "report.csv", "csv"),
         (None, "folder.html/report.JSONL", "jsonl"),
         (None, "report.json", "json"),
