@@ -112,7 +112,7 @@ def _name_parts(root: etree._Element, name: str, diagram: Diagram) -> None:
     for attribute in ("width", "height"):
         if size := root.get(attribute):
             root.set(attribute, size.replace("pt", ""))
-    root.set("role", "img")
+    root.set("role", "group")
     root.set("aria-labelledby", f"{name}-title {name}-description")
     for place, (tag, words) in enumerate((("title", diagram.caption), ("desc", _description(diagram)))):
         element = etree.Element(f"{_SVG}{tag}", id=f"{name}-{'title' if tag == 'title' else 'description'}")

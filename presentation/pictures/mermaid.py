@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mandategraph.answers.dossier import Diagram, Edge
 from mandategraph.presentation.pictures.kinds import Look, looks
 
-_SHAPES = {"box": '["{}"]', "ellipse": '(["{}"])', "note": '>"{}"]', "folder": '[/"{}"/]', "component": '[["{}"]]'}
+_SHAPES = {"box": '["{}"]', "ellipse": '(["{}"])', "note": '>"{}"]', "folder": '[/"{}"/]', "tab": '[["{}"]]'}
 """Mermaid's brackets around a label, by Graphviz's name of the shape."""
 
 

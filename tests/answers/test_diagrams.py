@@ -55,7 +55,7 @@ def test_a_change_that_a_text_calls_for_rests_on_its_words(built_store: GraphSto
     diagram = drawn(successions(built_store, day, body="CCPC"))
     (edge,) = diagram.edges
     assert edge.label == "dissolved (called for); dissolved 1992-02-06"
-    assert [evidence.place for evidence in edge.evidence] == ["A/RES/46/152, annex, para. 21", "E/RES/1992/1"]
+    assert [evidence.place for evidence in edge.evidence] == ["A/RES/46/152, annex, para. 27", "E/RES/1992/1"]
     assert "should be dissolved" in edge.evidence[0].words
 
 

@@ -44,7 +44,7 @@ def test_a_picture_tells_readers_of_screens_what_it_is(sample: Dossier) -> None:
     root = etree.fromstring(svg(diagram))
     titles = {element.get("id"): words_of(element) for element in root if element.tag in (f"{SVG}title", f"{SVG}desc")}
     named = [titles[name] for name in root.get("aria-labelledby", "").split()]
-    assert root.get("role") == "img"
+    assert root.get("role") == "group"
     assert named[0] == "With whom the Centre works"
     assert "4 boxes and 3 lines" in named[1] and "were left out (3 of 6)" in named[1]
 
