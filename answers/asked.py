@@ -27,13 +27,14 @@ class Day:
     """The day that an answer is told for.
 
     `past` tells that the graph is shown as it stood then, and not as it is; then `later` and `undated` instruments were
-    left out.
+    left out, and so were the changes of bodies of which is `unsure` whether they had happened.
     """
 
     date: datetime.date
     past: bool = False
     later: int = 0
     undated: int = 0
+    unsure: tuple[str, ...] = ()
 
     @property
     def now(self) -> str:
@@ -46,7 +47,10 @@ class Day:
         if self.later:
             told.append(f"Instruments of a later date ({self.later:,}) were left out.")
         if self.undated:
-            told.append(f"Instruments without a known date ({self.undated:,}) were left out.")
+            told.append(
+                f"Instruments without a known date, or with none exact enough ({self.undated:,}), were left out."
+            )
+        told += [f"Whether this had happened is not known, and is told as not: {change}." for change in self.unsure]
         return tuple(told)
 
 

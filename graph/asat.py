@@ -169,9 +169,9 @@ def _standing(store: Graph, absent: set[str], texts: Mapping[str, str]) -> Itera
     missing = absent | (loose - named)
     for name in graphs:
         if name.value not in texts:
-            yield from (
-                quad for quad in store.quads(name) if not any(_names(end, missing) for end in (quad.subject, quad.object))
-            )
+            for quad in store.quads(name):
+                if not any(_names(end, missing) for end in (quad.subject, quad.object)):
+                    yield quad
 
 
 def _names(term: object, absent: set[str]) -> bool:

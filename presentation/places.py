@@ -40,7 +40,7 @@ def opened_on(directory: Path | Address | None, talk: Talk, day: datetime.date |
         return store, today()
     with store:
         view = as_at(store, day)
-    told = Day(day, past=True, later=view.later, undated=view.undated)
+    told = Day(day, past=True, later=view.later, undated=view.undated, unsure=view.unsure)
     for words in told.not_covered():
         talk.say(words)
     return view.graph, told
