@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mandategraph.answers.dates import written
 from mandategraph.answers.dossier import Asked
 from mandategraph.graph.sparql import rows, value
 
@@ -39,7 +40,7 @@ class Day:
     @property
     def now(self) -> str:
         """How the day is called in a sentence: "today", or "on 1 January 1998"."""
-        return f"on {self.date.day} {self.date:%B %Y}" if self.past else "today"
+        return f"on {written(self.date.isoformat())}" if self.past else "today"
 
     def not_covered(self) -> tuple[str, ...]:
         """Return what an answer for this day leaves out, in sentences."""
@@ -67,5 +68,5 @@ def asked(store: Graph, day: Day, *values: tuple[str, str]) -> Asked:
     graph = f"{instruments:,} instrument{'s' * (instruments != 1)} with {given:,} directive{'s' * (given != 1)}"
     dates = next(rows(store, _DATES))
     if first := value(dates, "first"):
-        graph += f", of {first} to {value(dates, 'last')}"
-    return Asked(values, graph, day.date.isoformat() if day.past else "")
+        graph += f", of {written(first)} to {written(value(dates, 'last'))}"
+    return Asked(values, graph, day.date.isoformat() if day.past else "", today().date.isoformat())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Name, names
 from mandategraph.answers.dossier import Evidence, Row
 from mandategraph.answers.tables import called
@@ -168,14 +168,6 @@ def _source(row: pyoxigraph.QuerySolution) -> Evidence:
         date=value(row, "adopted"),
         provision=value(row, "provision"),
     )
-
-
-def written(date: str) -> str:
-    """Return an ISO date as it is written, "4 December 2000"; a year stays a year."""
-    if len(date) <= 4:
-        return date
-    day = datetime.date.fromisoformat(date)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _steps(store: Graph) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mandategraph.answers import bodies
 from mandategraph.answers.asked import Day, asked
 from mandategraph.answers.bodies import Body
+from mandategraph.answers.dates import written
 from mandategraph.answers.diagrams import bodies_and_themes, citations
 from mandategraph.answers.directives import Directive, Name, Wanted, directives, names
 from mandategraph.answers.dossier import Diagram, Dossier, Row, Section, Table, parts_of
@@ -229,7 +230,7 @@ def _deadlines(matter: _Matter) -> Section | None:
     rows = tuple(
         Row(
             (
-                deadline,
+                written(deadline),
                 "passed" if deadline < today[: len(deadline)] else "open",
                 called(directive.holder) if directive.holder else NOBODY,
             ),
@@ -252,7 +253,7 @@ def _instruments(matter: _Matter) -> Section | None:
         groups[directive.instrument].append(directive)
     ordered = sorted(groups, key=lambda name: (groups[name][0].evidence.date, name.key), reverse=True)
     rows = tuple(
-        Row((groups[name][0].evidence.date or "no date known", called(name), len(groups[name])))
+        Row((written(groups[name][0].evidence.date) or "no date known", called(name), len(groups[name])))
         for name in ordered[:_ROWS]
     )
     told = first_of(_ROWS, len(ordered), "the latest", matter.more("report", "body", "theme"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mandategraph.answers.bodies import written
+from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Name, names
 from mandategraph.answers.dossier import Branch, Evidence
 from mandategraph.answers.tables import called

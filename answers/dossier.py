@@ -153,13 +153,14 @@ class Section:
 class Asked:
     """What was asked of which graph: names and values for people, such as ("body", "Centre for … (CICP)").
 
-    `graph` says which graph it was ("43 instruments, built 2026-11-24 …"); `as_at` is the ISO date that it is told for,
-    or empty for today.
+    `graph` says which graph it was ("5 instruments with 371 directives …"). `made` is the day on which it was asked,
+    and `as_at` the day that it is told for, where that is another one; both ISO 8601.
     """
 
     values: tuple[tuple[str, str], ...] = ()
     graph: str = ""
     as_at: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mandategraph.answers import bodies
 from mandategraph.answers.asked import Day, asked
+from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Directive, Name
 from mandategraph.answers.dossier import Dossier, Row, Section, Table
 from mandategraph.answers.holding import Holding, read
@@ -223,7 +224,7 @@ def _due(known: Holding) -> Section | None:
             continue
         told += first_of(FIRST, len(found), f"{order}", known.query("deadlines"))
         due = tuple(
-            Row((bodies.written(deadline), directive.modality.label), (directive.evidence,))
+            Row((written(deadline), directive.modality.label), (directive.evidence,))
             for deadline, directive in found[:FIRST]
         )
         parts.append(Table(f"{state} {known.day.now}", ("due", "modality"), due))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mandategraph.answers.asked import Day, asked
-from mandategraph.answers.bodies import written
 from mandategraph.answers.changes import Change, body_changes, line_of
+from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Directive, Name, Wanted, directives, names
 from mandategraph.answers.dossier import Dossier, Row, Section, Table
 from mandategraph.answers.happenings import Happening, Text, adopted, changed, due, given, in_time, received, texts

@@ -10,8 +10,8 @@ from pyoxigraph import NamedNode
 
 from mandategraph.answers import tracing
 from mandategraph.answers.asked import Day, asked
-from mandategraph.answers.bodies import written
 from mandategraph.answers.changes import branches_from, steps_from
+from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Directive, Name
 from mandategraph.answers.dossier import Branch, Dossier, Row, Section, Table, Tree
 from mandategraph.answers.tables import called, called_all, command, first_of, listing, noun, number, sentence

@@ -6,8 +6,8 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from mandategraph.answers.bodies import written
 from mandategraph.answers.changes import steps_from
+from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Directive, Name
 from mandategraph.answers.dossier import Diagram, Edge, Evidence, Node
 from mandategraph.answers.tables import called, noun, number

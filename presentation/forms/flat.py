@@ -17,7 +17,7 @@ JSON has these keys, always all of them:
 | object | keys |
 | --- | --- |
 | the answer | `title`, `asked`, `severity`, `summary`, `sections`, `not_covered` |
-| `asked` | `values` (objects with `name` and `value`), `graph`, `as_at` (ISO 8601, or empty for today) |
+| `asked` | `values` (objects with `name` and `value`), `graph`, `as_at` (empty for today), `made` (both ISO 8601) |
 | a section | `heading`, `paragraphs`, `parts`, `sections` (those below it) |
 | a part | `kind` (`"table"`, `"matrix"`, `"tree"` or `"diagram"`), `caption`, `columns`, `rows` |
 | a matrix, also | `row_heads`, `column_heads` (all of them: rows tell only the cells that are not empty) |
@@ -101,6 +101,7 @@ def write_json(dossier: Dossier) -> bytes:
                 "values": [{"name": name, "value": value} for name, value in asked.values],
                 "graph": asked.graph,
                 "as_at": asked.as_at,
+                "made": asked.made,
             },
             "severity": None if severity is None else severity.name.lower(),
             "summary": dossier.summary,

@@ -151,7 +151,7 @@ class _Writer:
 def _asked(dossier: Dossier) -> Iterator[str]:
     yield from _headed(ASKED, 1)
     asked = [(one_line(name), one_line(value)) for name, value in asked_of(dossier)]
-    room = max(len(name) for name, _ in asked) + 2
+    room = max((len(name) for name, _ in asked), default=0) + 2
     for name, value in asked:
         yield from wrapped(value, name.ljust(room))
     yield ""

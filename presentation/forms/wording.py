@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from mandategraph.answers.dates import written
 from mandategraph.answers.dossier import Diagram, Dossier, Edge, Evidence, Value, parts_of, table_of
 from mandategraph.graph.addresses import address
 
@@ -42,19 +42,10 @@ def shown(value: Value) -> str:
     return f"{value:.2f}" if isinstance(value, float) else one_line(str(value))
 
 
-def day(date: str) -> str:
-    """Return an ISO date in words, "4 December 2000"; what is no whole date ("2005") stays as it is."""
-    try:
-        found = datetime.date.fromisoformat(date)
-    except ValueError:
-        return date
-    return f"{found.day} {found:%B %Y}"
-
-
 def asked_of(dossier: Dossier) -> tuple[tuple[str, str], ...]:
-    """Return what was asked, of which graph, and as at which day, as names and values."""
+    """Return what was asked, of which graph, as at which day and when, as names and values."""
     asked = dossier.asked
-    told = [*asked.values, ("graph", asked.graph), ("as at", day(asked.as_at) if asked.as_at else "today")]
+    told = [*asked.values, ("graph", asked.graph), ("as at", written(asked.as_at)), ("asked on", written(asked.made))]
     if dossier.severity is not None:
         told.append(("most severe finding", dossier.severity.name.lower()))
     return tuple((name, value) for name, value in told if value)
@@ -62,7 +53,7 @@ def asked_of(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 
 def source(evidence: Evidence) -> str:
     """Return the instrument that words stand in: its title and its date, as far as they are known."""
-    return ", ".join(words for words in (evidence.title, day(evidence.date)) if words)
+    return ", ".join(words for words in (evidence.title, written(evidence.date)) if words)
 
 
 def places(evidence: Iterable[Evidence]) -> str:

@@ -42,7 +42,7 @@ def test_a_suffix_of_another_format_is_refused_rather_than_filled_with_something
 
 
 def test_where_nothing_tells_the_format_it_is_asked_for() -> None:
-    for destination in ("-", "graph", "graph.pdf"):
+    for destination in ("-", "graph", "graph.odt"):
         with pytest.raises(UsageError, match="say which format to write with --format"):
             chosen(None, destination, answers.EXPORT_FORMATS, None)
 
