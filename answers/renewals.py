@@ -123,6 +123,18 @@ def among(store: Graph, compared: Sequence[Directive]) -> tuple[Renewal, ...]:
     return find_renewals(compared, _families(store), _series(store, compared))
 
 
+def around(store: Graph, some: Sequence[Directive]) -> tuple[Renewal, ...]:
+    """Return what some directives renew, and what renews them, in the order of the later ones."""
+    holders = {each.holder.iri for each in some if each.holder}
+    themes = {theme.iri for each in some for theme in each.themes}
+    if not holders or not themes:
+        return ()
+    # Only what the same line of bodies holds on a theme in common can be a renewal.
+    compared = directives(store, Wanted(bodies=_line(store, holders), themes=tuple(sorted(themes))))
+    wanted = {each.iri for each in some}
+    return tuple(each for each in among(store, compared) if wanted & {each.later.iri, each.earlier.iri})
+
+
 def _families(store: Graph) -> dict[str, str]:
     """Return, for each body that changed, the body that stands for its line: who holds its mandates today."""
     return {body: ends[0] for body, ends in heirs(store).items() if ends}

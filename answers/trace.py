@@ -14,6 +14,7 @@ from mandategraph.answers.changes import branches_from, steps_from
 from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Directive, Name
 from mandategraph.answers.dossier import Branch, Dossier, Row, Section, Table, Tree
+from mandategraph.answers.renewals import around, renewal_section
 from mandategraph.answers.tables import called, called_all, command, first_of, listing, noun, number, sentence
 from mandategraph.answers.tracepicture import picture
 from mandategraph.answers.tracing import Found, Place, Way, find
@@ -48,7 +49,14 @@ def trace(store: Graph, address: str, day: Day) -> Dossier:
     found = find(store, provision_at(store, address), day)
     sections = [
         section
-        for section in (_way(found), _directives(found), _changes(found), _later(found), _nothing(store, found))
+        for section in (
+            _way(found),
+            _directives(found),
+            _changes(found),
+            _later(found),
+            _renewed(store, found),
+            _nothing(store, found),
+        )
         if section
     ]
     return Dossier(
@@ -218,6 +226,13 @@ def _later(found: Found) -> Section | None:
         (told, *first_of(_MOST_CITING, len(found.later), "by date", more)),
         (Table(f"Instruments of a later date that cite {key}", ("date", "instrument", "how", "places"), rows),),
     )
+
+
+def _renewed(store: Graph, found: Found) -> Section | None:
+    """Return what the provision's own directives repeat or vary, and where they are repeated or varied."""
+    renewed = around(store, found.own)
+    more = command(("renewals", "--instrument", found.place.instrument.key), found.day)
+    return renewal_section("Repeated or varied", renewed, more, _MOST_CITING)
 
 
 def _nothing(store: Graph, found: Found) -> Section | None:

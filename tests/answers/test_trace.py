@@ -155,3 +155,13 @@ def test_before_the_plans_nothing_carried_the_commitment_out(built_store: GraphS
 def test_an_address_that_names_no_provision_is_refused(built_store: GraphStore, day: Day, address: str) -> None:
     with pytest.raises(UsageError):
         trace(built_store, address, day)
+
+
+def test_a_commitment_that_a_later_declaration_varies_is_followed_there(built_store: GraphStore, day: Day) -> None:
+    dossier = trace(built_store, "A/RES/55/59 9", day)
+    table = next(part for headings, part in parts_of(dossier) if headings == ("Repeated or varied",))
+    assert isinstance(table, Table)
+    assert [evidence.place for evidence in table.rows[0].evidence] == [
+        "A/RES/55/59, annex, para. 9",
+        "A/RES/60/177, annex, para. 2",
+    ]
