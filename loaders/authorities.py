@@ -19,6 +19,8 @@ import pyoxigraph
 from mandategraph.errors import InputError
 from mandategraph.vocabulary import DCTERMS, ID, MG, RDF, SKOS
 
+_COLLECTIVE_KINDS = ("states", "other-actors")
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -38,6 +40,11 @@ class Body:
     collective_names: tuple[str, ...]
     themes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def collective(self) -> bool:
+        """Whether it stands for many actors whom no text establishes or dissolves: States, universities, the media."""
+        return self.kind in _COLLECTIVE_KINDS or bool(self.collective_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def read(document: Document, authorities: Authorities) -> Reading:
     return Reading(
         document=document,
         directives=directives,
-        changes=tuple(body_changes(document, findings.mentions)),
+        changes=tuple(body_changes(document, findings.mentions, authorities.bodies)),
         implementations=tuple(implementations(document, findings.citations)),
         citations=tuple(citation for found in findings.citations.values() for citation in found),
         unrecognized=_unrecognized(directives, authorities),

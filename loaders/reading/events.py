@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from mandategraph.loaders.authorities import Body
 from mandategraph.loaders.document import Document, Kind, Provision
 from mandategraph.loaders.reading.actors import Mention
 from mandategraph.loaders.records import BodyChange, Citation, Implementation, Quote
@@ -29,6 +30,8 @@ _PASSIVE = re.compile(
 )
 # The whole subject: not "a meeting of States Parties is hereby established", "until an authority is established"
 _WHOLE_SUBJECT = re.compile(r"(?:^|[.;:]\s|\b[Dd]ecides\s+(?:\w+\s+)?that\s)\W*(?:(?:the|an?)\s+)?$", re.IGNORECASE)
+# "An office of the Coordinator will be established": something else is, and the name tells of what
+_PART_OF_SUBJECT = re.compile(r"\b(?:by|for|from|of|to|under|with)\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
 # "Establishes the Commission", "decides to dissolve the Committee"
 _ACTIVE = re.compile(
     r"(?:^(?:\w+\s+)?|\b(?:decides?|agrees?|resolves?)\s+(?:also\s+|further\s+)?to\s+|\bhereby\s+)"
@@ -50,11 +53,16 @@ _PARAGRAPHS = re.compile(
 _EFFECTED = ("is hereby", "are hereby", "is", "are")
 
 
-def body_changes(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> Iterator[BodyChange]:
-    """Yield the changes to bodies that the operative provisions make or call for, in the order of the text."""
+def body_changes(
+    document: Document, mentions: Mapping[str, Sequence[Mention]], bodies: Mapping[str, Body]
+) -> Iterator[BodyChange]:
+    """Yield the changes to bodies that the operative provisions make or call for, in the order of the text.
+
+    Nothing happens to a collective actor of `bodies`: "to establish a Member State-led committee" founds no State.
+    """
     for provision in document.walk():
         if provision.kind in (Kind.PARAGRAPH, Kind.POINT, Kind.SUBPOINT):
-            yield from _changes(provision, mentions[provision.eid])
+            yield from _changes(provision, [m for m in mentions[provision.eid] if not bodies[m.key].collective])
 
 
 def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[BodyChange]:
@@ -62,7 +70,7 @@ def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[Body
     for mention in mentions:
         reach = max(0, mention.start - _REACH)
         passive = _PASSIVE.match(text, _past_name(text, mention.end))
-        if passive and passive["mood"] in _EFFECTED and not _WHOLE_SUBJECT.search(text, reach, mention.start):
+        if passive and not _is_subject(passive["mood"], text, reach, mention.start):
             passive = None
         active = _ACTIVE.search(text, reach, mention.start)
         if active is None:
@@ -87,6 +95,14 @@ def _changes(provision: Provision, mentions: Sequence[Mention]) -> Iterator[Body
         yield BodyChange(
             kind, provision.leaf, original, resulting, Quote(provision.eid, text[start:end], start, end), effected
         )
+
+
+def _is_subject(mood: str, text: str, reach: int, start: int) -> bool:
+    """Tell whether the name that begins at `start` is what a passive verb is about, by the words before it."""
+    if mood in _EFFECTED:
+        return _WHOLE_SUBJECT.search(text, reach, start) is not None
+    # "contributions to the Fund, to be renamed": there the verb goes with the name alone.
+    return mood == "to" or _PART_OF_SUBJECT.search(text, reach, start) is None
 
 
 def _past_name(text: str, end: int) -> int:

@@ -15,6 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from mandategraph import __main__ as start
 from mandategraph import __version__
 from mandategraph.cli import main
 from mandategraph.graph import export, jsonld, network, networkfiles
@@ -130,7 +131,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 def test_the_installed_command_is_this_one() -> None:
     (entry,) = importlib.metadata.entry_points(group="console_scripts", name="mandates")
-    assert entry.load() is main
+    assert entry.load() is start.main
 
 
 def test_help_loads_nothing_heavy() -> None:

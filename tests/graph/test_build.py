@@ -29,27 +29,6 @@ CORPUS = ROOT / "corpus" / SHIPPED_SOURCE
 ONTOLOGY = ROOT / "ontology"
 OLD = [Quad(ID["old"], MG["text"], Literal("old"), ID["old"])]
 
-RESOLUTION = """Resolution 77/1
-
-Crime prevention
-
-The General Assembly,
-
-Recalling its resolution 55/25 of 15 November 2000,
-
-1. Requests the Secretary-General to report on the matter;
-
-2. Invites Member States to cooperate in the prevention of corruption.
-"""
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A text with one small resolution."""
-    path = tmp_path / "resolution.txt"
-    path.write_text(RESOLUTION, encoding="utf-8")
-    return path
-
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
@@ -220,9 +199,9 @@ def test_another_process_with_other_hashing_builds_the_same_graphs(
 # --- a build of one's own sources --------------------------------------------------------------------------------
 
 
-def test_a_build_reports_each_step_and_what_it_made(source: Path, directory: Path) -> None:
+def test_a_build_reports_each_step_and_what_it_made(resolution: Path, directory: Path) -> None:
     told: list[str] = []
-    summary = build([source], directory, told.append)
+    summary = build([resolution], directory, told.append)
     assert [step.split()[0] for step in told] == ["Reading", "Reading", "Writing", "Checking", "Committing"]
     assert [instrument.identifier for instrument in summary.instruments] == ["A/RES/77/1"]
     assert summary.instruments[0].directives == 2
@@ -232,8 +211,8 @@ def test_a_build_reports_each_step_and_what_it_made(source: Path, directory: Pat
     assert len(list(GraphStore.open(directory).quads(ID["A-RES-77-1"]))) == summary.instruments[0].triples
 
 
-def test_a_build_replaces_the_graph_that_was_there(source: Path, directory: Path) -> None:
-    build([source], directory)
+def test_a_build_replaces_the_graph_that_was_there(resolution: Path, directory: Path) -> None:
+    build([resolution], directory)
     assert GraphStore.open(directory).graph_names() == (
         ID["A-RES-77-1"],
         AUTHORITIES_GRAPH,
@@ -242,21 +221,22 @@ def test_a_build_replaces_the_graph_that_was_there(source: Path, directory: Path
 
 
 def test_authority_files_of_ones_own_take_the_place_of_the_shipped_ones(
-    source: Path, directory: Path, tmp_path: Path
+    resolution: Path, directory: Path, tmp_path: Path
 ) -> None:
     folder = authorities_with(tmp_path, "mg:bodyKind kind:institute ; mg:ofUnitedNations true")
-    source.write_text(RESOLUTION.replace("Member States", "the Crime Club"), encoding="utf-8")
-    build([source], directory, authorities=folder)
+    text = resolution.read_text(encoding="utf-8")
+    resolution.write_text(text.replace("Member States", "the Crime Club"), encoding="utf-8")
+    build([resolution], directory, authorities=folder)
     assert bool(GraphStore.open(directory).query("ASK { ?d a mg:Mandate ; mg:holder <body/club> }"))
 
 
 # --- a build that fails leaves what was there --------------------------------------------------------------------
 
 
-def test_a_graph_that_breaks_the_shapes_is_not_stored(source: Path, directory: Path, tmp_path: Path) -> None:
+def test_a_graph_that_breaks_the_shapes_is_not_stored(resolution: Path, directory: Path, tmp_path: Path) -> None:
     folder = authorities_with(tmp_path, "mg:ofUnitedNations true")
     with pytest.raises(GateError, match=r"the graph breaks its shapes in 1 place and was not stored") as caught:
-        build([source], directory, authorities=folder)
+        build([resolution], directory, authorities=folder)
     assert caught.value.exit_code == 1
     assert "body/club: A body needs exactly one kind" in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -265,10 +245,12 @@ def test_a_graph_that_breaks_the_shapes_is_not_stored(source: Path, directory: P
 
 
 @pytest.mark.parametrize("names", [("resolution.txt", "resolution.txt"), ("resolution.txt", "copy.txt")])
-def test_the_same_instrument_from_two_sources_is_refused(source: Path, directory: Path, names: Sequence[str]) -> None:
-    shutil.copy(source, source.with_name("copy.txt"))
+def test_the_same_instrument_from_two_sources_is_refused(
+    resolution: Path, directory: Path, names: Sequence[str]
+) -> None:
+    shutil.copy(resolution, resolution.with_name("copy.txt"))
     with pytest.raises(InputError, match=r"A/RES/77/1 is .*; leave one of them out") as caught:
-        build([source.with_name(name) for name in names], directory)
+        build([resolution.with_name(name) for name in names], directory)
     assert all(name in str(caught.value) for name in names)
     assert answers_as_before(directory)
 
@@ -287,45 +269,47 @@ def test_a_source_that_is_not_there_leaves_the_previous_graph(directory: Path, t
 
 
 def test_broken_turtle_in_an_authority_file_leaves_the_previous_graph(
-    source: Path, directory: Path, tmp_path: Path
+    resolution: Path, directory: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "authorities"
     shutil.copytree(ONTOLOGY, folder)
     (folder / "bodies.ttl").write_text("body:cicp a mg:Body .", encoding="utf-8")
     with pytest.raises(InputError, match=r"bodies\.ttl: line 1"):
-        build([source], directory, authorities=folder)
+        build([resolution], directory, authorities=folder)
     assert answers_as_before(directory)
 
 
 def test_a_full_disk_during_the_commit_leaves_the_previous_graph(
-    source: Path, directory: Path, monkeypatch: pytest.MonkeyPatch
+    resolution: Path, directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*arguments: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(writing, "Store", full)
     with pytest.raises(StoreError, match="No space left on device"):
-        build([source], directory)
+        build([resolution], directory)
     assert answers_as_before(directory)
 
 
-def test_a_second_build_at_the_same_time_fails_before_it_reads_anything(source: Path, directory: Path) -> None:
+def test_a_second_build_at_the_same_time_fails_before_it_reads_anything(resolution: Path, directory: Path) -> None:
     told: list[str] = []
     with writing.writing(directory), pytest.raises(StoreError, match="another build is writing this store"):
-        build([source], directory, told.append)
+        build([resolution], directory, told.append)
     assert told == []
     assert answers_as_before(directory)
 
 
 @pytest.mark.parametrize("step", ["Reading what", "Reading res", "Writing", "Checking", "Committing"])
-def test_a_build_that_is_killed_at_any_step_leaves_the_previous_graph(source: Path, directory: Path, step: str) -> None:
+def test_a_build_that_is_killed_at_any_step_leaves_the_previous_graph(
+    resolution: Path, directory: Path, step: str
+) -> None:
     script = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom mandategraph.graph import build as at\n"
         "def tell(step):\n    if step.startswith(sys.argv[3]): os.kill(os.getpid(), signal.SIGKILL)\n"
         "at.build([Path(sys.argv[1])], Path(sys.argv[2]), tell)"
     )
     process = subprocess.run(
-        [sys.executable, "-c", script, str(source), str(directory), step], timeout=120, check=False
+        [sys.executable, "-c", script, str(resolution), str(directory), step], timeout=120, check=False
     )
     assert process.returncode == -signal.SIGKILL
     assert answers_as_before(directory)
@@ -349,8 +333,8 @@ def test_the_first_use_in_a_folder_that_cannot_be_written_is_one_clear_line(tmp_
         ensure_built(tmp_path / "file" / "store")
 
 
-def test_a_summary_is_a_plain_value(source: Path, tmp_path: Path) -> None:
-    summary = build([source], tmp_path / "new")
+def test_a_summary_is_a_plain_value(resolution: Path, tmp_path: Path) -> None:
+    summary = build([resolution], tmp_path / "new")
     assert isinstance(summary, BuildSummary)
     assert summary.directory == tmp_path / "new"
     assert hash(summary) == hash(summary)

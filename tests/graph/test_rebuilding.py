@@ -316,48 +316,46 @@ def test_the_reading_tells_how_far_it_is(sources: Path, tmp_path: Path) -> None:
 # --- accidents ---------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def nothing_lost(sources: Path, tmp_path: Path) -> Iterator[Path]:
+    """A store that must hold after the test what it held before, and no files besides."""
+    store = tmp_path / "store"
+    build([sources / "citing.txt"], store)
+    before = quads(store)
+    yield store
+    assert quads(store) == before
+    assert [entry.name for entry in (store / "builds").iterdir()] == ["000001"]
+
+
 def dies(folder: Path | None) -> None:
     os._exit(9)
 
 
 def test_a_process_that_dies_is_one_clear_line_and_the_previous_graph_answers(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: Path, nothing_lost: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = tmp_path / "store"
-    build([sources / "citing.txt"], store)
-    before = quads(store)
     monkeypatch.setattr(production, "BATCH", 1)
     monkeypatch.setattr("mandategraph.graph.gathering.prepare", dies)
     with pytest.raises(MandatesError, match=r"a process that reads for this one died, .*--workers 1") as caught:
-        build([sources], store, workers=2)
+        build([sources], nothing_lost, workers=2)
     assert caught.value.exit_code == 3
-    assert quads(store) == before
-    assert [entry.name for entry in (store / "builds").iterdir()] == ["000001"]
 
 
 def test_an_interruption_while_reading_leaves_the_previous_graph_and_no_files(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: Path, nothing_lost: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = tmp_path / "store"
-    build([sources / "citing.txt"], store)
-    before = quads(store)
     monkeypatch.setattr(production, "BATCH", 1)
 
     def interrupt(progress: Progress) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build([sources], store, workers=2, on_document=interrupt)
-    assert quads(store) == before
-    assert [entry.name for entry in (store / "builds").iterdir()] == ["000001"]
+        build([sources], nothing_lost, workers=2, on_document=interrupt)
 
 
 def test_a_shard_that_cannot_be_written_is_one_clear_line(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: Path, nothing_lost: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = tmp_path / "store"
-    build([sources / "citing.txt"], store)
-    before = quads(store)
 
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, os.strerror(28))
@@ -365,8 +363,7 @@ def test_a_shard_that_cannot_be_written_is_one_clear_line(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", full)
         with pytest.raises(MandatesError, match=r"cannot be written: No space left on device; .*untouched"):
-            build([sources], store)
-    assert quads(store) == before
+            build([sources], nothing_lost)
 
 
 def test_a_summary_is_a_plain_value(sources: Path, tmp_path: Path) -> None:

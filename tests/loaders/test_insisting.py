@@ -15,16 +15,6 @@ MakeDocument = Callable[[str], Document]
 Read = Callable[..., Reading]
 
 
-@pytest.fixture
-def reading_of(document_of: MakeDocument, shipped_authorities: Authorities) -> Read:
-    """Read operative paragraphs of a resolution of the General Assembly."""
-
-    def of(*paragraphs: str) -> Reading:
-        return read(document_of("The General Assembly,\n\n" + "\n\n".join(paragraphs)), shipped_authorities)
-
-    return of
-
-
 def held(reading: Reading) -> list[tuple[str, str, str]]:
     return [(each.leaf, each.holder, each.modality) for each in reading.directives]
 
@@ -130,22 +120,6 @@ def test_an_unrecognized_body_is_known_by_words_although_a_pronoun_stands_for_it
     assert held(reading)[-1] == ("2", "OFFICE-FOR-LUNAR-AFFAIRS", "permission")
     assert set(reading.unrecognized) == {"OFFICE-FOR-LUNAR-AFFAIRS"}
     assert reading.unrecognized["OFFICE-FOR-LUNAR-AFFAIRS"].endswith("Office for Lunar Affairs")
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Recalls that the Permanent Forum on Indigenous Issues has been established and was created for them;",
-        "Decides that the sanctions shall end when the International Law Commission is established;",
-    ],
-)
-def test_a_change_that_is_told_or_awaited_is_none(reading_of: Read, sentence: str) -> None:
-    assert reading_of(f"1. {sentence}").changes == ()
-
-
-def test_a_body_that_is_hereby_established_is(reading_of: Read) -> None:
-    (change,) = reading_of("1. The International Law Commission is hereby established.").changes
-    assert (change.kind, change.resulting, change.effected) == ("established", "ILC", True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`mandates evaluate`, `mandates show --explain` and the bodies that no authority file has."""
+"""`mandates evaluate`: how the reading of a text compares with gold."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ Mandates = Callable[..., Result]
 def scores(result: Result) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = json.loads(result.stdout)["total"]
     return found
-
-
-# --- evaluate ----------------------------------------------------------------------------------------------------
 
 
 def test_a_reading_that_agrees_with_the_gold_has_an_f1_of_one(mandates: Mandates, gold: Path, resolution: Path) -> None:
@@ -86,45 +83,3 @@ def test_gold_that_cannot_be_used_ends_with_3(
     assert result.stderr.startswith(f"mandates: {gold}: ")
     assert words in result.stderr
     assert len(result.stderr.splitlines()) == 1
-
-
-# --- show --explain ----------------------------------------------------------------------------------------------
-
-
-def test_a_record_tells_how_it_was_read(mandates: Mandates) -> None:
-    result = mandates("show", "--explain", "56/261 4(e)")
-    words = " ".join(result.stdout.split())
-    assert "The words are an item of a list. The introductory clause above it directs" in words
-    assert "holder “The Centre for International Crime Prevention”, in 4" in words
-    assert "verb “will”, in 4: undertaking" in words
-    assert "condition as appropriate: “as appropriate”, in 4" in words
-
-
-def test_the_explanation_stands_in_json_as_well(mandates: Mandates) -> None:
-    page = json.loads(mandates("show", "--explain", "56/261 2", "--format", "json").stdout)
-    assert set(page["accounts"]) == {directive["iri"] for directive in page["directives"]}
-    assert "accounts" not in json.loads(mandates("show", "56/261 2", "--format", "json").stdout)
-
-
-# --- bodies that no authority file has ---------------------------------------------------------------------------
-
-
-def test_unrecognized_bodies_are_counted_the_most_charged_first(mandates: Mandates, tmp_path: Path) -> None:
-    resolution = tmp_path / "charges.txt"
-    resolution.write_text(
-        "Resolution 77/1\n\nCrime prevention\n\nThe General Assembly,\n\n"
-        "1. Requests the Office for Small Matters to report;\n\n"
-        "2. Invites the Agency for Lost Causes to train judges;\n\n"
-        "3. Also invites the Agency for Lost Causes to report.\n",
-        encoding="utf-8",
-    )
-    mandates("build", resolution, "--store", tmp_path / "store")
-    rows = json.loads(mandates("list", "--unrecognized", "--store", tmp_path / "store", "--format", "json").stdout)
-    assert [(row["name"], row["holds"], row["place"]) for row in rows] == [
-        ("Agency for Lost Causes", "2", "A/RES/77/1, para. 2"),
-        ("Office for Small Matters", "1", "A/RES/77/1, para. 1"),
-    ]
-    assert mandates("read", resolution).stderr == (
-        "not in the authority files: Agency for Lost Causes (holds 2)\n"
-        "not in the authority files: Office for Small Matters (holds 1)\n"
-    )
