@@ -40,11 +40,12 @@ class Loading:
     def settle(self, documents: Iterable[Gathered]) -> None:
         """Write or remove graphs until those of the documents are there, and nothing else."""
         wanted = {graph.path: graph for document in documents for graph in document.graphs}
-        self._draft.load_waiting()
-        for path, graph in list(self._loaded.items()):
-            if wanted.get(path) != graph:
-                self._draft.remove_graph(instrument_iri(path))
-                del self._loaded[path]
+        unwanted = [path for path, graph in self._loaded.items() if wanted.get(path) != graph]
+        if unwanted:
+            self._draft.load_waiting()
+        for path in unwanted:
+            self._draft.remove_graph(instrument_iri(path))
+            del self._loaded[path]
         for path, graph in wanted.items():
             if path not in self._loaded:
                 self._load(graph)

@@ -18,8 +18,10 @@ from mandategraph.errors import MandatesError
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_AHEAD = 4
+_AHEAD = 8
 """How many tasks a worker has waiting, so that it has work while this process has, and memory stays small."""
+_NEW_OBJECTS = 200_000
+"""How many more objects than before make a worker look for those that refer to each other and to which nothing does."""
 
 
 def in_order(
@@ -62,6 +64,7 @@ def _begin(prepare: Callable[..., None], arguments: tuple[object, ...]) -> None:
     prepare(*arguments)
     gc.collect()
     gc.freeze()  # What was prepared stays: there is no need to look through it again and again.
+    gc.set_threshold(_NEW_OBJECTS)  # What a task makes is nearly all in use until its end.
 
 
 def _end_with_parent() -> None:

@@ -91,10 +91,8 @@ class GraphStore:
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> GraphStore:
         """Return a graph that lives in memory, with the quads of named graphs that are given."""
-        named = list(quads)
         database = pyoxigraph.Store()
-        database.bulk_extend(named)
-        database.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in named)
+        database.bulk_extend(each for quad in quads for each in (quad, Quad(quad.subject, quad.predicate, quad.object)))
         return cls(database)
 
     def __enter__(self) -> GraphStore:

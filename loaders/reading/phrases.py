@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
+from sys import intern
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
@@ -53,7 +54,9 @@ class _Words(NamedTuple):
 def _words(text: str) -> _Words:
     """Return the words of a text, kept while one finder after the other looks through it."""
     tokens = list(_WORD.finditer(text))
-    return _Words([token[0].lower().replace("-", "") for token in tokens], [token.start() for token in tokens])
+    # What is interned is looked up by its place in memory, without comparing letters.
+    folded = [intern(token[0].lower().replace("-", "")) for token in tokens]
+    return _Words(folded, [token.start() for token in tokens])
 
 
 @dataclass(slots=True)
