@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from mandategraph.answers.changes import Change, body_changes
 from mandategraph.answers.dates import written
 from mandategraph.answers.directives import Name, names
-from mandategraph.answers.dossier import Evidence, Row
-from mandategraph.answers.tables import called
-from mandategraph.graph.sparql import rows, text_of, value
+from mandategraph.answers.dossier import Row
+from mandategraph.answers.tables import called, sentence
+from mandategraph.graph.sparql import rows, value
 from mandategraph.graph.succession import heirs
 from mandategraph.queries.values import resolve_value
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from mandategraph.graph.asking import Graph
 
 _DESCRIPTION = """
@@ -33,30 +32,8 @@ SELECT DISTINCT ?body ?kind ?other ?whole ?note WHERE {
 """
 _PARTS = "SELECT DISTINCT ?part ?whole WHERE { ?part org:subOrganizationOf|org:unitOf ?whole }"
 _HELD = "SELECT ?holder (COUNT(DISTINCT ?directive) AS ?number) { ?directive mg:holder ?holder } GROUP BY ?holder"
-_CHANGES = """
-SELECT DISTINCT ?change ?from ?to ?what ?effected ?date ?note ?source ?symbol ?title ?adopted ?words ?provision ?leaf
-WHERE {
-  ?change a mg:BodyChange ; mg:changeKind/skos:prefLabel ?what ; mg:effected ?effected .
-  OPTIONAL { ?change org:originalOrganization ?from }
-  OPTIONAL { ?change org:resultingOrganization ?to }
-  OPTIONAL { ?change dcterms:date ?day }
-  OPTIONAL { ?change skos:editorialNote ?note }
-  OPTIONAL { ?change mg:quote ?words }
-  OPTIONAL {
-    ?change mg:sourceProvision ?provision .
-    ?provision mg:instrument ?text .
-    OPTIONAL { ?provision mg:leaf ?leaf }
-  }
-  OPTIONAL { ?change dcterms:source ?given }
-  BIND(COALESCE(?text, ?given) AS ?source)
-  OPTIONAL { ?source dcterms:identifier ?symbol }
-  OPTIONAL { ?source dcterms:title ?title }
-  OPTIONAL { ?source eli:date_document ?adopted }
-  BIND(COALESCE(?day, ?adopted) AS ?date)
-}
-"""
-CHANGE_COLUMNS = ("date", "before", "change", "after", "state", "remark")
-"""What a row on a change tells: "state" is "happened", or "called for" where a text only asks for it."""
+CHANGE_COLUMNS = ("date", "before", "change", "after", "remark")
+"""What a row on a change tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,53 +109,24 @@ def changes(store: Graph, one: Body) -> tuple[Row, ...]:
 
     A change that a text tells rests on its words; one that the authority files tell on their sources.
     """
-    by_change: defaultdict[str, list[pyoxigraph.QuerySolution]] = defaultdict(list)
-    for row in rows(store, _CHANGES):
-        ends = {value(row, "from"), value(row, "to")} - {""}
-        # What only touches a body of the line, such as another body that joined it, is no step of the line.
-        if ends and ends <= one.line:
-            by_change[value(row, "change")].append(row)
-    told = [_change(store, found) for found in by_change.values()]
-    return tuple(row for _, row in sorted(told, key=lambda dated: (dated[0], dated[1].cells)))
+    # What only touches a body of the line, such as another body that joined it, is no step of the line.
+    return tuple(_row(change) for change in body_changes(store) if change.ends and change.ends <= one.line)
 
 
-def _change(store: Graph, found: list[pyoxigraph.QuerySolution]) -> tuple[str, Row]:
-    first = found[0]
-    known = names(store, {value(first, "from"), value(first, "to")} - {""})
-    before, after = (known.get(value(first, end)) for end in ("from", "to"))
-    dates = sorted({value(row, "date") for row in found} - {""})
-    cells = (
-        written(dates[0]) if dates else "",
-        called(before) if before else "",
-        value(first, "what"),
-        called(after) if after else "",
-        "happened" if value(first, "effected") == "true" else "called for",
-        value(first, "note"),
-    )
-    evidence = {_source(row) for row in found if value(row, "source")}
-    return (dates[0] if dates else "", Row(cells, tuple(sorted(evidence, key=lambda source: source.instrument))))
-
-
-def _source(row: pyoxigraph.QuerySolution) -> Evidence:
-    return Evidence(
-        words=value(row, "words"),
-        instrument=value(row, "symbol") or value(row, "title") or text_of(row["source"]),
-        leaf=value(row, "leaf"),
-        title=value(row, "title"),
-        date=value(row, "adopted"),
-        provision=value(row, "provision"),
-    )
+def _row(change: Change) -> Row:
+    before, after = (called(name) if name else "" for name in (change.before, change.after))
+    what = sentence(change.what if change.effected else f"{change.what} (called for)")
+    return Row((written(change.date), before, what, after, change.note), change.evidence)
 
 
 def _steps(store: Graph) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return, for each body that changed in fact, what it became, and for each that resulted, what it was."""
     forward: defaultdict[str, set[str]] = defaultdict(set)
     back: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows(store, _CHANGES):
-        before, after = value(row, "from"), value(row, "to")
-        if before and after and value(row, "effected") == "true":
-            forward[before].add(after)
-            back[after].add(before)
+    for change in body_changes(store):
+        if change.effected and change.before and change.after:
+            forward[change.before.iri].add(change.after.iri)
+            back[change.after.iri].add(change.before.iri)
     return forward, back
 
 

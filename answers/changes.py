@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mandategraph.graph.asking import Graph
 
 _CHANGES = """
-SELECT DISTINCT ?change ?what ?effected ?from ?to ?day ?first ?last ?source ?symbol ?title ?adopted ?words ?provision
-                ?leaf
+SELECT DISTINCT ?change ?what ?effected ?from ?to ?day ?first ?last ?note ?source ?symbol ?title ?adopted ?words
+                ?provision ?leaf
 WHERE {
   ?change a mg:BodyChange ; mg:changeKind/skos:prefLabel ?what ; mg:effected ?effected .
   OPTIONAL { ?change org:originalOrganization ?from }
@@ -28,6 +28,7 @@ WHERE {
   OPTIONAL { ?change dcterms:date ?day }
   OPTIONAL { ?change mg:notBefore ?first }
   OPTIONAL { ?change mg:notAfter ?last }
+  OPTIONAL { ?change skos:editorialNote ?note }
   OPTIONAL {
     ?change mg:sourceProvision ?provision ; mg:quote ?words .
     ?provision mg:instrument ?text .
@@ -51,7 +52,7 @@ class Change:
 
     `before` is the body as it was and `after` the one that results; one of them may be missing. `date` is as exact as
     the graph knows it; of a change that was read from a text, it is that of the text. `bounds` are the days between
-    which it must lie, where these are known instead of the day.
+    which it must lie, where these are known instead of the day; `note` is what the authority files remark on it.
     """
 
     iri: str
@@ -61,7 +62,13 @@ class Change:
     effected: bool
     date: str
     bounds: tuple[str, str]
+    note: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """The bodies before and after it, by IRI."""
+        return frozenset(name.iri for name in (self.before, self.after) if name)
 
     @property
     def step(self) -> str:
@@ -124,6 +131,7 @@ def _change(iri: str, found: Sequence[pyoxigraph.QuerySolution], before: Name | 
         effected=value(first, "effected") == "true",
         date=value(first, "day") or (value(first, "adopted") if read_from_text else ""),
         bounds=(value(first, "first"), value(first, "last")),
+        note=value(first, "note"),
         evidence=tuple(sorted({_source(row) for row in found if value(row, "source")}, key=lambda one: one.instrument)),
     )
 
