@@ -59,18 +59,18 @@ def export(store: Graph, format: str, destination: Destination, frame: str | Non
 
 def to_turtle(store: Graph) -> bytes:
     """Return the statements of all named graphs together as Turtle."""
-    triples = sorted({quad.triple for quad in store.quads()}, key=_triple_order)
-    return _serialized(triples, pyoxigraph.RdfFormat.TURTLE, _prefixes(store))
+    triples = sorted({quad.triple for quad in store.quads()}, key=triple_order)
+    return serialized(triples, pyoxigraph.RdfFormat.TURTLE, _prefixes(store))
 
 
 def to_trig(store: Graph) -> bytes:
     """Return the named graphs as TriG."""
-    return _serialized(_sorted_quads(store), pyoxigraph.RdfFormat.TRIG, _prefixes(store))
+    return serialized(_sorted_quads(store), pyoxigraph.RdfFormat.TRIG, _prefixes(store))
 
 
 def to_nquads(store: Graph) -> bytes:
     """Return the named graphs as N-Quads, sorted."""
-    return _serialized(_sorted_quads(store), pyoxigraph.RdfFormat.N_QUADS, {})
+    return serialized(_sorted_quads(store), pyoxigraph.RdfFormat.N_QUADS, {})
 
 
 def to_jsonld(store: Graph) -> bytes:
@@ -100,20 +100,21 @@ FORMATS: Mapping[str, Callable[[Graph], bytes]] = {
 
 
 def _sorted_quads(store: Graph) -> list[pyoxigraph.Quad]:
-    return sorted(store.quads(), key=lambda quad: (natural_order(str(quad.graph_name)), *_triple_order(quad)))
+    return sorted(store.quads(), key=lambda quad: (natural_order(str(quad.graph_name)), *triple_order(quad)))
 
 
-def _triple_order(statement: pyoxigraph.Triple | pyoxigraph.Quad) -> tuple[list[str | int], bool, str, str]:
-    """Subjects in natural order, the type of a subject before its other properties."""
+def triple_order(statement: pyoxigraph.Triple | pyoxigraph.Quad) -> tuple[list[str | int], bool, str, str]:
+    """Return the key that puts subjects in natural order, the type of a subject before its other properties."""
     is_other = statement.predicate != RDF["type"]
     return (natural_order(str(statement.subject)), is_other, str(statement.predicate), str(statement.object))
 
 
-def _serialized(
+def serialized(
     statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple],
     rdf_format: pyoxigraph.RdfFormat,
     prefixes: dict[str, str],
 ) -> bytes:
+    """Return statements in their order, with what declares prefixes in a fixed order before them."""
     data = pyoxigraph.serialize(statements, format=rdf_format, prefixes=prefixes)
     assert data is not None  # Without an output, serialize returns the bytes.
     lines = data.split(b"\n")
@@ -124,12 +125,23 @@ def _serialized(
 
 def _prefixes(store: Graph) -> dict[str, str]:
     """The vocabulary's prefixes, one for each kind of resource, and one for the provisions of each instrument."""
-    prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
-    prefixes |= {"id": str(ID)} | {kind: f"{ID}{kind}/" for kind in _KIND_PREFIXES}
+    prefixes = common_prefixes()
     for name in sorted(graph.value for graph in store.graph_names()):
-        path = name.removeprefix(ID)
-        prefix = path.replace("/", "-")
-        # A prefix is letters, digits, "-", "_" and inner dots; other instruments do without.
-        if path != name and not path.startswith("graph/") and re.fullmatch(r"[A-Za-z](?:[\w.-]*[\w-])?", prefix, re.A):
-            prefixes.setdefault(prefix, f"{name}#")
+        for prefix, namespace in own_prefix(name).items():
+            prefixes.setdefault(prefix, namespace)
     return prefixes
+
+
+def common_prefixes() -> dict[str, str]:
+    """Return the vocabulary's prefixes and one for each kind of resource."""
+    prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+    return prefixes | {"id": str(ID)} | {kind: f"{ID}{kind}/" for kind in _KIND_PREFIXES}
+
+
+def own_prefix(name: str) -> dict[str, str]:
+    """Return the prefix of the provisions of an instrument, by the name of its graph; none where it cannot have one."""
+    path = name.removeprefix(ID)
+    prefix = path.replace("/", "-")
+    # A prefix is letters, digits, "-", "_" and inner dots; other instruments do without.
+    can = path != name and not path.startswith("graph/") and re.fullmatch(r"[A-Za-z](?:[\w.-]*[\w-])?", prefix, re.A)
+    return {prefix: f"{name}#"} if can else {}

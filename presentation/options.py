@@ -70,24 +70,31 @@ def choice(name: str, values: Sequence[str], meaning: str, default: str | None =
     return click.option(name, type=click.Choice(values), metavar="NAME", default=default, help=told)
 
 
-def answer_options(formats: Sequence[str], usual: str | None = "table") -> Callable[[Command], Command]:
-    """Give a command `-f` and `-o`, and itself an `answer` (an `Answer`) for what they say.
+def file_options(formats: Sequence[str], usual: str | None = "table") -> Callable[[Command], Command]:
+    """Give a command `-f` as `wanted`, `-o` as `output`, and `--force`.
 
-    `usual` is the format where neither of them tells one.
+    `usual` is the format where neither of the first two tells one.
     """
     fallback = f", else {usual}" if usual else ""
+    told = f"One of {', '.join(formats)}.  [default: what the file's suffix says{fallback}]"
 
     def decorate(command: Command) -> Command:
-        @click.option(
-            "-f",
-            "--format",
-            "wanted",
-            type=click.Choice(formats),
-            metavar="FORMAT",
-            help=f"One of {', '.join(formats)}.  [default: what the file's suffix says{fallback}]",
-        )
-        @click.option("-o", "--output", default="-", metavar="FILE", help="File to write to; - is standard output.")
-        @click.option("--force", is_flag=True, help="Replace the file if it exists.")
+        for option in (
+            click.option("--force", is_flag=True, help="Replace the file if it exists."),
+            click.option("-o", "--output", default="-", metavar="FILE", help="File to write to; - is standard output."),
+            click.option("-f", "--format", "wanted", type=click.Choice(formats), metavar="FORMAT", help=told),
+        ):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def answer_options(formats: Sequence[str], usual: str | None = "table") -> Callable[[Command], Command]:
+    """Give a command what `file_options` gives, and itself an `answer` (an `Answer`) for what they say."""
+
+    def decorate(command: Command) -> Command:
+        @file_options(formats, usual)
         @functools.wraps(command)
         def answering(*arguments: Any, wanted: str | None, output: str, force: bool, **options: Any) -> Any:
             return command(*arguments, answer=chosen(wanted, output, formats, usual, force), **options)
