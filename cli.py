@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mandategraph.graph.web import Address
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="mandates")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
@@ -284,19 +284,44 @@ def analyse(
 
 @main.command()
 @options.choice("--frame", options.FRAMES, "With json-ld, make a tree for each")
-@answer_options(answers.EXPORT_FORMATS, None)
+@click.option(
+    "--package",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write into a folder all formats, the vocabulary, and a description of the whole.",
+)
+@options.file_options(answers.EXPORT_FORMATS, None)
 @store_option
 @click.pass_obj
-def export(talk: Talk, frame: str | None, answer: Answer, directory: Path | Address | None) -> None:
-    """Write the whole graph as RDF, CSV or GraphML.
+def export(
+    talk: Talk,
+    frame: str | None,
+    package: Path | None,
+    wanted: str | None,
+    output: str,
+    force: bool,
+    directory: Path | Address | None,
+) -> None:
+    """Write the graph as RDF, CSV, GraphML or a data package.
 
     \b
-    Example: mandates export --format json-ld --frame body -o bodies.jsonld
+    Examples: mandates export --format json-ld --frame body -o bodies.jsonld
+              mandates export --package mandates-data
     """
     from mandategraph.graph.export import export as export_graph
+    from mandategraph.graph.package import write_package
 
+    if package is None:
+        answer = answers.chosen(wanted, output, answers.EXPORT_FORMATS, None, force)
+        with opened(directory, talk) as store:
+            export_graph(store, answer.format, answer.destination, frame)
+        return
+    if wanted or frame or output != "-":
+        raise click.UsageError("--package writes all formats into its folder; leave --format, --frame and --output out")
     with opened(directory, talk) as store:
-        export_graph(store, answer.format, answer.destination, frame)
+        written = write_package(store, package, force, talk.progress())
+    for file in written.files:
+        click.echo(f"{package / file.path}\t{file.size}")
 
 
 @main.command("list")

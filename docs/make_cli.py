@@ -1,14 +1,17 @@
-"""Write `docs/cli.md` from the help of the commands: `python docs/make_cli.py`."""
+"""Write `docs/cli.md`, and the prepared text of `--help`, from the help of the commands: `python docs/make_cli.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from mandategraph.__main__ import WIDTH as PREPARED_WIDTH
 from mandategraph.cli import main
 
 PAGE = Path(__file__).with_name("cli.md")
+PREPARED = Path(__file__).parents[1] / "presentation" / "help"
 WIDTH = 100
 
 INTRODUCTION = """\
@@ -37,27 +40,32 @@ whole or not at all.
 
 def page() -> str:
     """Return the page as it should be."""
-    top = _context(main, "mandates")
-    names = main.list_commands(top)
-    commands = [(f"mandates {name}", main.get_command(top, name)) for name in names]
-    return "\n".join(
-        [INTRODUCTION, _entry("mandates", main), *(_entry(name, found) for name, found in commands if found)]
-    )
+    entries = (f"## {name}\n\n```\n{_help(name, command, WIDTH)}\n```\n" for name, command in _commands())
+    return "\n".join([INTRODUCTION, *entries])
 
 
-def _entry(name: str, command: click.Command) -> str:
-    return f"## {name}\n\n```\n{command.get_help(_context(command, name))}\n```\n"
+def prepared() -> dict[str, str]:
+    """Return what `--help` tells, by the name of its file; click leaves the last two columns of a terminal empty."""
+    names = (name.removeprefix("mandates").strip() or "all-commands" for name, _ in _commands())
+    texts = (f"{_help(name, command, PREPARED_WIDTH - 2)}\n" for name, command in _commands())
+    return {f"{name}.txt": text for name, text in zip(names, texts, strict=True)}
 
 
-def _context(command: click.Command, name: str) -> click.Context:
-    return click.Context(
-        command,
-        info_name=name,
-        terminal_width=WIDTH,
-        max_content_width=WIDTH,
-        help_option_names=["-h", "--help"],
-    )
+def _commands() -> Iterator[tuple[str, click.Command]]:
+    yield "mandates", main
+    for name, command in sorted(main.commands.items()):
+        yield f"mandates {name}", command
+
+
+def _help(name: str, command: click.Command, width: int) -> str:
+    context = click.Context(command, info_name=name, terminal_width=width, help_option_names=["-h", "--help"])
+    return command.get_help(context)
 
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    PREPARED.mkdir(exist_ok=True)
+    for old in PREPARED.iterdir():
+        old.unlink()
+    for name, text in prepared().items():
+        (PREPARED / name).write_text(text, encoding="utf-8")

@@ -18,10 +18,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-MODULES_AT_THE_ROOT = {"__init__.py", "cli.py", "errors.py", "vocabulary.py"}
+MODULES_AT_THE_ROOT = {"__init__.py", "__main__.py", "cli.py", "errors.py", "vocabulary.py"}
 NOT_SOURCES = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "venv")
 DATA = [("ontology", "*.ttl"), ("ontology", "*.jsonld"), ("queries", "*.rq"), ("corpus", "*"), (".", "py.typed")]
-DATA += [("presentation", "*.css"), ("presentation", "*.js")]
+DATA += [("presentation/help", "*.txt"), ("presentation", "*.css"), ("presentation", "*.js")]
+DATA += [("presentation/forms", "*.css"), ("presentation/forms", "*.jinja")]
+DATA += [("presentation/pictures", "*.toml"), ("answers", "*.toml")]
 
 
 def packages_on_disk() -> Iterator[str]:
@@ -128,7 +130,7 @@ def test_the_wheel_has_no_file_that_is_neither_module_nor_data(wheel: zipfile.Zi
 def test_the_wheel_has_its_licence_and_its_command(wheel: zipfile.ZipFile, ending: str) -> None:
     (name,) = [name for name in wheel.namelist() if name.endswith(ending)]
     text = wheel.read(name).decode()
-    assert "Apache License" in text if "LICENSE" in name else "mandates = mandategraph.cli:main" in text
+    assert "Apache License" in text if "LICENSE" in name else "mandates = mandategraph.__main__:main" in text
 
 
 def test_the_sdist_has_every_data_file_and_the_licence(sdist: tarfile.TarFile) -> None:
