@@ -23,7 +23,9 @@ from mandategraph.graph.web import MAX_BYTES, Address, Answer, Patience, Web, on
 from mandategraph.queries.guard import first_word
 from mandategraph.vocabulary import AUTHORITIES_GRAPH, ID, OWL, PREFIXES
 
-_PROLOGUE = f"BASE <{ID}>\n" + "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+_BASE = f"BASE <{ID}>\n"
+_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+_OWN_BASE = re.compile(r"(\s|#[^\n\r]*)*BASE\s*<[^>]*>", re.IGNORECASE)
 _ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8"
 
@@ -97,7 +99,7 @@ class Endpoint:
         marked = mark_separators(text)
         answer = self._web.send(
             "POST",
-            form={"query": _PROLOGUE + bind(marked, substitutions or {})},
+            form={"query": _with_prologue(bind(marked, substitutions or {}))},
             headers={"Accept": _ROWS if rows else _TRIPLES},
         )
         self._refuse_part(answer)
@@ -117,10 +119,13 @@ class Endpoint:
 
     def graph_names(self) -> tuple[NamedNode, ...]:
         """Return the names of the build's named graphs, in order."""
+        return tuple(sorted(self.graph_sizes(), key=lambda name: name.value))
+
+    def graph_sizes(self) -> dict[NamedNode, int]:
+        """Return the build's named graphs, each with the number of its triples, as the store counts them now."""
         found = cast(pyoxigraph.QuerySolutions, self.query(_GRAPHS))
         with self.reading():
-            names = [row["graph"] for row in found]
-        return tuple(sorted((name for name in names if _of_a_build(name)), key=lambda name: name.value))
+            return {row["graph"]: int(row["triples"].value) for row in found if _of_a_build(row["graph"])}
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -168,6 +173,12 @@ class Endpoint:
             )
         if answer.status == 206 or "x-sql-state" in answer.headers:
             raise StoreError(f"{self.address}: gave only a part of its answer; raise the time that a query may take")
+
+
+def _with_prologue(text: str) -> str:
+    """Return a query with the prefixes of the vocabulary; a base of its own stands for ours, as Virtuoso takes one."""
+    own = _OWN_BASE.match(text)
+    return f"{own[0]}\n{_PREFIXES}{text[own.end() :]}" if own else _BASE + _PREFIXES + text
 
 
 def _of_a_build(name: Term | None) -> bool:

@@ -1,31 +1,37 @@
 """Putting a build into another store, graph by graph, over the SPARQL 1.1 Graph Store Protocol.
 
-Each named graph is replaced in one request, and graphs of the build before that went are deleted last. The protocol
-has no transactions over several graphs: whoever asks meanwhile may meet new graphs beside old ones, and a publication
-that is broken off is completed by publishing again. So only a build that has passed the gate is published.
+Each named graph is replaced in one request, but for those that the store has already: it says so itself, in the
+description of the build that it keeps and in the number of triples that it counts. Graphs that went are deleted. The
+protocol has no transactions over several graphs: whoever asks meanwhile may meet new graphs beside old ones. So only a
+build that has passed the gate is published, and one that is broken off is completed by publishing again: the
+description goes first, without the versions of graphs that are still to come, and last with them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import platformdirs
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from mandategraph.errors import StoreError, UsageError
+from mandategraph.graph.asking import Graph
 from mandategraph.graph.endpoint import Endpoint
 from mandategraph.graph.store import GraphStore
 from mandategraph.graph.web import Address, Patience, Web, is_address
-from mandategraph.vocabulary import ID
+from mandategraph.vocabulary import BUILD_GRAPH, DCAT, ID
 
 GRAPH_STORE_VARIABLE = "MANDATES_GRAPH_STORE"
 """The environment variable that names the address of graphs, where it does not follow from that of queries."""
 
+
+_VERSION = DCAT["version"]
 
 _STEP = 100
 """How many graphs are put before that is told."""
@@ -35,12 +41,26 @@ def _quiet(step: str) -> None:
     """Tell nobody about progress."""
 
 
+_VERSIONS = f"""SELECT DISTINCT ?graph ?version ?triples {{
+  GRAPH <{BUILD_GRAPH.value}> {{ ?graph a void:Dataset ; dcat:version ?version ; void:triples ?triples }}
+}}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a build says of the content of a graph: its checksum, and the number of its triples."""
+
+    checksum: str
+    triples: int
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was published, and where: the numbers of graphs put and deleted, and of triples put."""
+    """What was published, and where: the numbers of graphs put, left as they were and deleted, and of triples put."""
 
     address: Address
     graphs: int
+    unchanged: int
     deleted: int
     triples: int
 
@@ -76,54 +96,54 @@ def workspace(address: Address) -> Path:
     return platformdirs.user_cache_path("mandategraph") / "published" / seal
 
 
-def grouped(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, list[Triple]]]:
-    """Yield quads that come graph by graph as named graphs, each with its triples.
-
-    Raises `ValueError` where a quad is in no named graph, or where a graph comes twice.
-    """
-    name: NamedNode | None = None
-    triples: list[Triple] = []
-    done: set[str] = set()
-    for quad in quads:
-        if quad.graph_name != name:
-            if name is not None:
-                yield name, triples
-                done.add(name.value)
-            if not isinstance(quad.graph_name, NamedNode) or quad.graph_name.value in done:
-                raise ValueError(f"{quad.graph_name} is no named graph, or its lines do not stand together")
-            name, triples = quad.graph_name, []
-        triples.append(quad.triple)
-    if name is not None:
-        yield name, triples
-
-
 def publish(
-    graphs: Iterable[tuple[NamedNode, Iterable[Triple]]],
+    build: Graph,
     address: Address,
     on_progress: Callable[[str], None] = _quiet,
     patience: Patience | None = None,
 ) -> Publication:
     """Make the build behind `address` (that of its queries) the one that is given, named graph by named graph.
 
-    A graph of the build before that is not given is deleted; graphs outside the namespace of resources are left alone.
-    Raises `StoreError` where the store cannot be asked or refuses a graph: the line says which, and to publish again.
+    A graph whose version the store has already is left as it is, and one that is not given is deleted; graphs outside
+    the namespace of resources are left alone. Raises `StoreError` where the store cannot be asked or refuses a graph:
+    the line says which, and to publish again.
     """
-    store = graph_store_address(address)
-    web = Web(store, patience)
-    put: dict[str, int] = {}
+    names = [name for name in build.graph_names() if name != BUILD_GRAPH]
+    with Endpoint(address, patience) as endpoint:
+        sizes = endpoint.graph_sizes()  # Asked first: where nothing answers, nothing is sent.
+        there = _versions(endpoint) if BUILD_GRAPH in sizes else {}
+    here = _versions(build)
+    unchanged = {name for name in names if name in here and _is_there(name, here[name], there, sizes)}
+    coming = [name for name in names if name not in unchanged]
+    gone = [name for name in sizes if name not in names and name != BUILD_GRAPH]
+    described = [quad.triple for quad in build.quads(BUILD_GRAPH)]
+    web, triples = Web(graph_store_address(address), patience), 0
     try:
-        with Endpoint(address, patience) as endpoint:
-            before = endpoint.graph_names()  # Asked first: where nothing answers, nothing is sent.
-        for name, triples in graphs:
-            put[name.value] = _put(web, name, triples, len(put))
-            if len(put) % _STEP == 0:
-                on_progress(f"Published {len(put):,} graphs")
-        gone = [name for name in before if name.value not in put]
+        _put(web, BUILD_GRAPH, [one for one in described if one.predicate != _VERSION or one.subject in unchanged], 0)
+        for number, name in enumerate(coming, start=1):
+            triples += _put(web, name, (quad.triple for quad in build.quads(name)), number)
+            if number % _STEP == 0:
+                on_progress(f"Published {number:,} of {len(coming):,} graphs")
         for name in gone:
             web.send("DELETE", {"graph": name.value}, missing_is_fine=True)
+        triples += _put(web, BUILD_GRAPH, described, len(coming) + 1)
     finally:
         web.close()
-    return Publication(store, len(put), len(gone), sum(put.values()))
+    return Publication(web.address, len(coming) + 1, len(unchanged), len(gone), triples)
+
+
+def _versions(build: Graph) -> dict[NamedNode, Version]:
+    """Return what a build says of the versions of its graphs."""
+    with build.reading():
+        found = cast(pyoxigraph.QuerySolutions, build.query(_VERSIONS))
+        return {row["graph"]: Version(row["version"].value, int(row["triples"].value)) for row in found}
+
+
+def _is_there(
+    name: NamedNode, version: Version, there: Mapping[NamedNode, Version], sizes: Mapping[NamedNode, int]
+) -> bool:
+    """Tell whether a store has a version of a graph: it says so, and has as many triples as that takes."""
+    return there.get(name) == version and sizes.get(name) == version.triples
 
 
 def publish_folder(folder: Path, address: Address, on_progress: Callable[[str], None] = _quiet) -> Publication:
@@ -133,9 +153,12 @@ def publish_folder(folder: Path, address: Address, on_progress: Callable[[str], 
     """
     on_progress(f"Publishing to {address}")
     with GraphStore.open(folder) as store:
-        done = publish(grouped(store.quads()), address, on_progress)
+        done = publish(store, address, on_progress)
     Endpoint.open(address).close()
-    on_progress(f"Published {done.graphs:,} graphs with {done.triples:,} triples, deleted {done.deleted:,}")
+    on_progress(
+        f"Published {done.graphs:,} graphs with {done.triples:,} triples, "
+        f"left {done.unchanged:,} that had not changed, deleted {done.deleted:,}"
+    )
     return done
 
 

@@ -58,6 +58,7 @@ def record_quads(record: InstrumentRecord) -> Iterator[Quad]:
     """Yield what a build says of one instrument: its graph, its source file and its counts."""
     graph = instrument_iri(record.path)
     yield from _graph(graph, record.triples)
+    yield from _say(graph, DCAT["version"], Literal(f"sha256:{record.sha256}"))
     yield from _source(record.source, graph)
     yield from _partition(record.path, "Provision", record.provisions)
     yield from _partition(record.path, "Directive", record.directives)

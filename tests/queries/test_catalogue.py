@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from importlib import resources
+from pathlib import Path
 
 import pyoxigraph
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from mandategraph.errors import InputError, UsageError
-from mandategraph.graph.store import GraphStore
+from mandategraph.graph.asking import Graph
 from mandategraph.queries.catalogue import NamedQuery, catalogue, get, run
 from mandategraph.queries.headers import KINDS, read_header
 from mandategraph.vocabulary import ID, MG, PREFIXES, PROV
 
+EXCERPTS = Path(__file__).parent / "excerpts.trig"
 FOLDER = resources.files("mandategraph").joinpath("queries")
 NAMES = sorted(file.name.removesuffix(".rq") for file in FOLDER.iterdir() if file.name.endswith(".rq"))
 
@@ -72,7 +76,7 @@ def test_every_query_file_is_tidy(query: NamedQuery) -> None:
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=name_of)
-def test_the_table_has_the_columns_of_the_header(query: NamedQuery, excerpts: GraphStore) -> None:
+def test_the_table_has_the_columns_of_the_header(query: NamedQuery, excerpts: Graph) -> None:
     values = {parameter.name: parameter.example for parameter in query.parameters if parameter.required}
     table = run(excerpts, query, values)
     assert table.columns == tuple(columns_of(query))
@@ -80,7 +84,7 @@ def test_the_table_has_the_columns_of_the_header(query: NamedQuery, excerpts: Gr
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=name_of)
-def test_answers_have_no_raw_iris_and_no_row_twice(query: NamedQuery, excerpts: GraphStore) -> None:
+def test_answers_have_no_raw_iris_and_no_row_twice(query: NamedQuery, excerpts: Graph) -> None:
     values = {parameter.name: parameter.example for parameter in query.parameters if parameter.required}
     rows = run(excerpts, query, values).rows
     assert len(set(rows)) == len(rows)
@@ -89,7 +93,7 @@ def test_answers_have_no_raw_iris_and_no_row_twice(query: NamedQuery, excerpts: 
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=name_of)
-def test_every_column_has_something_to_say(query: NamedQuery, excerpts: GraphStore) -> None:
+def test_every_column_has_something_to_say(query: NamedQuery, excerpts: Graph) -> None:
     values = {parameter.name: parameter.example for parameter in query.parameters if parameter.required}
     table = run(excerpts, query, values)
     assert table.rows
@@ -98,22 +102,27 @@ def test_every_column_has_something_to_say(query: NamedQuery, excerpts: GraphSto
 
 
 @pytest.fixture(scope="module")
-def repeated(excerpts: GraphStore) -> GraphStore:
+def repeated_quads() -> tuple[Quad, ...]:
     """The excerpts, with every directive given once more in 1991 and once more in 1994."""
-    quads = list(excerpts.quads())
+    quads = list(pyoxigraph.parse(path=EXCERPTS, format=pyoxigraph.RdfFormat.TRIG))
     directives = {quad.subject for quad in quads if quad.object == MG["Directive"]}
     for path, eid in (("A-RES-46-152/annex", "para_26__point_a"), ("A-49-748/annex-sect-I.A", "para_21")):
         instead = {PROV["wasDerivedFrom"]: ID[f"{path}#{eid}"], MG["instrument"]: ID[path]}
         for quad in list(quads):
-            if quad.subject in directives and isinstance(quad.subject, pyoxigraph.NamedNode):
-                again = pyoxigraph.NamedNode(f"{quad.subject.value}__{eid}")
-                value = instead.get(quad.predicate, quad.object)
-                quads.append(pyoxigraph.Quad(again, quad.predicate, value, ID[path]))
-    return GraphStore.of(quads)
+            if quad.subject in directives and isinstance(quad.subject, NamedNode):
+                again = NamedNode(f"{quad.subject.value}__{eid}")
+                quads.append(Quad(again, quad.predicate, instead.get(quad.predicate, quad.object), ID[path]))
+    return tuple(quads)
+
+
+@pytest.fixture
+def repeated(keep: Callable[[Sequence[Quad]], Graph], repeated_quads: tuple[Quad, ...]) -> Graph:
+    """The excerpts with repetitions, to ask."""
+    return keep(repeated_quads)
 
 
 @pytest.mark.parametrize("query", [query for query in catalogue() if "instrument" in columns_of(query)], ids=name_of)
-def test_instruments_come_in_the_order_of_their_dates(query: NamedQuery, repeated: GraphStore) -> None:
+def test_instruments_come_in_the_order_of_their_dates(query: NamedQuery, repeated: Graph) -> None:
     values = {parameter.name: parameter.example for parameter in query.parameters if parameter.required}
     table = run(repeated, query, values)
     place = table.columns.index("instrument")
@@ -124,7 +133,7 @@ def test_instruments_come_in_the_order_of_their_dates(query: NamedQuery, repeate
         assert instruments == sorted(instruments, key=BY_DATE.index), group
 
 
-def test_places_come_in_the_order_of_the_dates_of_their_instruments(repeated: GraphStore) -> None:
+def test_places_come_in_the_order_of_the_dates_of_their_instruments(repeated: Graph) -> None:
     places = run(repeated, "actions-of-body", {"body": "CICP"}).rows[0][-1].split(" · ")
     assert [place.rpartition(" ")[0] for place in places] == [BY_DATE[0], BY_DATE[1], *[BY_DATE[3]] * 4]
 
@@ -134,37 +143,37 @@ def test_a_query_that_is_not_there_gets_near_names() -> None:
         get("mandate-of-body")
 
 
-def test_a_missing_parameter_is_named_with_all_parameters(excerpts: GraphStore) -> None:
+def test_a_missing_parameter_is_named_with_all_parameters(excerpts: Graph) -> None:
     with pytest.raises(UsageError, match=r"mandates-of-body needs body \(its parameters: body \(body\), instrument"):
         run(excerpts, "mandates-of-body")
 
 
-def test_an_unknown_parameter_is_named_with_all_parameters(excerpts: GraphStore) -> None:
+def test_an_unknown_parameter_is_named_with_all_parameters(excerpts: Graph) -> None:
     with pytest.raises(UsageError, match=r"no parameter 'bodi'; did you mean body\? \(its parameters: body \(body\)"):
         run(excerpts, "mandates-of-body", {"bodi": "CICP"})
 
 
-def test_a_query_without_parameters_says_so(excerpts: GraphStore) -> None:
+def test_a_query_without_parameters_says_so(excerpts: Graph) -> None:
     with pytest.raises(UsageError, match=r"bodies has no parameter 'body' \(it has no parameters\)"):
         run(excerpts, "bodies", {"body": "CICP"})
 
 
-def test_values_are_bound_and_never_become_part_of_the_text(excerpts: GraphStore) -> None:
+def test_values_are_bound_and_never_become_part_of_the_text(excerpts: Graph) -> None:
     hostile = '") } } DROP ALL ; SELECT * { ?s ?p ?o FILTER CONTAINS(?o, "'
     assert run(excerpts, "words", {"words": hostile}).rows == ()
 
 
-def test_a_value_with_quotes_and_backslashes_is_looked_for_as_it_is(excerpts: GraphStore) -> None:
+def test_a_value_with_quotes_and_backslashes_is_looked_for_as_it_is(excerpts: Graph) -> None:
     assert run(excerpts, "words", {"words": "Ministers’ Council"}).rows
     assert run(excerpts, "words", {"words": "\\"}).rows == ()
 
 
-def test_the_column_of_a_parameter_is_left_out(excerpts: GraphStore) -> None:
+def test_the_column_of_a_parameter_is_left_out(excerpts: Graph) -> None:
     table = run(excerpts, "mandates", {"theme": "corruption"})
     assert table.columns == ("body", "instrument", "leaf", "modality", "words")
 
 
-def test_an_open_parameter_narrows_nothing_and_a_given_one_does(excerpts: GraphStore) -> None:
+def test_an_open_parameter_narrows_nothing_and_a_given_one_does(excerpts: Graph) -> None:
     everything = set(run(excerpts, "mandates").rows)
     assert len(everything) == 16
     for name, value, number in [
@@ -180,7 +189,7 @@ def test_an_open_parameter_narrows_nothing_and_a_given_one_does(excerpts: GraphS
         assert len(narrowed) == number, name
 
 
-def test_parameters_narrow_together(excerpts: GraphStore) -> None:
+def test_parameters_narrow_together(excerpts: Graph) -> None:
     table = run(excerpts, "mandates", {"body": "CICP", "theme": "corruption", "action": "collect-data"})
     assert [row[2] for row in table.rows] == ["9(e)"]
 

@@ -9,39 +9,39 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from mandategraph.errors import InputError, UsageError
-from mandategraph.graph.store import GraphStore
+from mandategraph.graph.asking import Graph
 from mandategraph.queries.catalogue import get, run, run_text
 from mandategraph.queries.guard import calls_service
 
 HOLDERS = "SELECT ?leaf ?body { ?mandate mg:holder ?body ; prov:wasDerivedFrom/mg:leaf ?leaf } ORDER BY ?leaf"
 
 
-def test_a_select_gives_its_own_columns_and_the_prefixes_are_known(excerpts: GraphStore) -> None:
+def test_a_select_gives_its_own_columns_and_the_prefixes_are_known(excerpts: Graph) -> None:
     table = run_text(excerpts, "SELECT ?bodyLabel { <body/cicp> skos:prefLabel ?bodyLabel }")
     assert table.columns == ("bodyLabel",)
     assert table.rows == (("Centre for International Crime Prevention",),)
 
 
-def test_an_iri_is_shown_as_a_query_may_write_it(excerpts: GraphStore) -> None:
+def test_an_iri_is_shown_as_a_query_may_write_it(excerpts: Graph) -> None:
     shown = run_text(excerpts, "SELECT ?class ?body { ?body skos:notation 'CICP' ; a ?class } ORDER BY ?class").rows
     assert shown == (("org:Organization", "<body/cicp>"), ("mg:Body", "<body/cicp>"))
     assert run_text(excerpts, f"ASK {{ {shown[1][1]} a {shown[1][0]} }}").rows == (("true",),)
 
 
-def test_an_unbound_value_is_empty(excerpts: GraphStore) -> None:
+def test_an_unbound_value_is_empty(excerpts: Graph) -> None:
     assert run_text(excerpts, "SELECT ?x ?y { VALUES (?x ?y) { (1 UNDEF) } }").rows == (("1", ""),)
 
 
-def test_rows_of_a_free_query_are_kept_as_they_are(excerpts: GraphStore) -> None:
+def test_rows_of_a_free_query_are_kept_as_they_are(excerpts: Graph) -> None:
     assert run_text(excerpts, "SELECT ?x { VALUES ?x { 1 1 } }").rows == (("1",), ("1",))
 
 
-def test_an_ask_answers_true_or_false(excerpts: GraphStore) -> None:
+def test_an_ask_answers_true_or_false(excerpts: Graph) -> None:
     assert run_text(excerpts, "ASK { ?body a mg:Body }").rows == (("true",),)
     assert run_text(excerpts, "ASK { ?body a mg:Nothing }").rows == (("false",),)
 
 
-def test_construct_and_describe_give_their_triples_to_read_and_to_write(excerpts: GraphStore) -> None:
+def test_construct_and_describe_give_their_triples_to_read_and_to_write(excerpts: Graph) -> None:
     built = run_text(excerpts, "CONSTRUCT { ?body a mg:Body } WHERE { ?body skos:notation 'CICP' }")
     assert built.columns == ("subject", "predicate", "object")
     assert built.rows == (("<body/cicp>", "rdf:type", "mg:Body"),)
@@ -50,14 +50,14 @@ def test_construct_and_describe_give_their_triples_to_read_and_to_write(excerpts
     assert ("<body/cicp>", "skos:notation", "CICP") in described.rows
 
 
-def test_a_value_is_bound_as_text_or_as_an_iri(excerpts: GraphStore) -> None:
+def test_a_value_is_bound_as_text_or_as_an_iri(excerpts: Graph) -> None:
     assert run_text(excerpts, HOLDERS, {"leaf": "27"}).rows == (("27", "<body/ecosoc>"),)
     assert {row[1] for row in run_text(excerpts, HOLDERS, {"body": "<body/cicp>"}).rows} == {"<body/cicp>"}
     table = run_text(excerpts, "SELECT ?class ?body { ?body a ?class }", {"class": "mg:UnrecognizedBody"})
     assert table.rows == (("mg:UnrecognizedBody", "<body/commonwealth-secretariat>"),)
 
 
-def test_a_text_with_a_header_takes_values_as_the_named_queries_do(excerpts: GraphStore) -> None:
+def test_a_text_with_a_header_takes_values_as_the_named_queries_do(excerpts: Graph) -> None:
     query = get("mandates-of-body")
     brought = run_text(excerpts, query.text, {"body": "Centre for International Crime Prevention"}, "my.rq")
     assert brought == run(excerpts, query, {"body": "CICP"})
@@ -66,14 +66,14 @@ def test_a_text_with_a_header_takes_values_as_the_named_queries_do(excerpts: Gra
         run_text(excerpts, query.text, {}, "my.rq")
 
 
-def test_a_value_for_a_variable_that_is_not_selected_is_refused(excerpts: GraphStore) -> None:
+def test_a_value_for_a_variable_that_is_not_selected_is_refused(embedded_excerpts: Graph) -> None:
     with pytest.raises(UsageError, match=r"my\.rq: no value can be bound to \?nobody, because it is not in the SELECT"):
-        run_text(excerpts, HOLDERS, {"nobody": "x"}, "my.rq")
+        run_text(embedded_excerpts, HOLDERS, {"nobody": "x"}, "my.rq")
 
 
-def test_a_value_that_is_no_iri_is_refused(excerpts: GraphStore) -> None:
+def test_a_value_that_is_no_iri_is_refused(embedded_excerpts: Graph) -> None:
     with pytest.raises(UsageError, match=r"<a b> is no IRI"):
-        run_text(excerpts, HOLDERS, {"body": "<a b>"})
+        run_text(embedded_excerpts, HOLDERS, {"body": "<a b>"})
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,11 @@ def test_a_value_that_is_no_iri_is_refused(excerpts: GraphStore) -> None:
         ("# only a comment", r"q.rq is no query \(it is empty\)"),
     ],
 )
-def test_malformed_sparql_is_reported_in_one_line_with_its_place(excerpts: GraphStore, text: str, message: str) -> None:
+def test_malformed_sparql_is_reported_in_one_line_with_its_place(
+    embedded_excerpts: Graph, text: str, message: str
+) -> None:
     with pytest.raises(InputError, match=message) as raised:
-        run_text(excerpts, text, name="q.rq")
+        run_text(embedded_excerpts, text, name="q.rq")
     assert "\n" not in str(raised.value)
 
 
@@ -108,20 +110,20 @@ def test_malformed_sparql_is_reported_in_one_line_with_its_place(excerpts: Graph
         "WITH <g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
     ],
 )
-def test_updates_are_refused(excerpts: GraphStore, text: str) -> None:
-    before = len(list(excerpts.quads()))
+def test_updates_are_refused(embedded_excerpts: Graph, text: str) -> None:
+    before = len(list(embedded_excerpts.quads()))
     with pytest.raises(UsageError, match=r"is an update, and updates are refused: a query only reads"):
-        run_text(excerpts, text)
-    assert len(list(excerpts.quads())) == before
+        run_text(embedded_excerpts, text)
+    assert len(list(embedded_excerpts.quads())) == before
 
 
 @pytest.mark.parametrize("clause", ["FROM <file:///etc/passwd>", "FROM NAMED <https://example.org/x>", "from\n<g>"])
-def test_files_and_the_web_are_refused(excerpts: GraphStore, clause: str) -> None:
+def test_files_and_the_web_are_refused(embedded_excerpts: Graph, clause: str) -> None:
     with pytest.raises(UsageError, match=r"FROM <.*> is refused: a query reads no file and no web page"):
-        run_text(excerpts, f"SELECT * {clause} {{ ?s ?p ?o }}")
+        run_text(embedded_excerpts, f"SELECT * {clause} {{ ?s ?p ?o }}")
 
 
-def test_the_graphs_of_the_store_may_be_chosen(excerpts: GraphStore) -> None:
+def test_the_graphs_of_the_store_may_be_chosen(excerpts: Graph) -> None:
     for clause in ("FROM <A-RES-55-59/annex>", "FROM <https://w3id.org/mandategraph/id/A-RES-55-59/annex>"):
         table = run_text(excerpts, f"SELECT DISTINCT ?i {clause} {{ ?i a mg:Instrument }}")
         assert table.rows == (("<A-RES-55-59/annex>",),)
@@ -195,16 +197,16 @@ def endpoint() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("text", CALLS)
-def test_no_other_service_is_ever_called(excerpts: GraphStore, endpoint: tuple[str, list[str]], text: str) -> None:
+def test_no_other_service_is_ever_called(embedded_excerpts: Graph, endpoint: tuple[str, list[str]], text: str) -> None:
     address, calls = endpoint
     with pytest.raises(UsageError, match="SERVICE is refused: a query reads only the graph of the store"):
-        run_text(excerpts, text.replace("URL", address))
+        run_text(embedded_excerpts, text.replace("URL", address))
     assert calls == []
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_the_word_service_does_no_harm_elsewhere(excerpts: GraphStore, text: str) -> None:
-    run_text(excerpts, text.replace("URL", "http://127.0.0.1/sparql"))
+def test_the_word_service_does_no_harm_elsewhere(embedded_excerpts: Graph, text: str) -> None:
+    run_text(embedded_excerpts, text.replace("URL", "http://127.0.0.1/sparql"))
 
 
 def test_a_long_query_is_searched_quickly() -> None:

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal
 
 from mandategraph.errors import UsageError
-from mandategraph.graph.store import GraphStore
+from mandategraph.graph.asking import Graph
 from mandategraph.queries.values import resolve_value
 from mandategraph.vocabulary import ID, XSD
 
@@ -51,7 +51,7 @@ from mandategraph.vocabulary import ID, XSD
         ("instrument", "A/RES/59/156", "A-RES-59-156"),
     ],
 )
-def test_people_may_write_it_in_many_ways(excerpts: GraphStore, kind: str, value: str, path: str) -> None:
+def test_people_may_write_it_in_many_ways(excerpts: Graph, kind: str, value: str, path: str) -> None:
     assert resolve_value(excerpts, kind, value) == ID[path]
 
 
@@ -59,11 +59,11 @@ def test_people_may_write_it_in_many_ways(excerpts: GraphStore, kind: str, value
     "value, leaf",
     [("26(a)", "26(a)"), ("26 (a)", "26(a)"), ("para. 26 (A)", "26(a)"), ("paragraph 27.", "27"), ("FN3", "fn3")],
 )
-def test_a_leaf_may_be_written_as_in_prose(excerpts: GraphStore, value: str, leaf: str) -> None:
+def test_a_leaf_may_be_written_as_in_prose(excerpts: Graph, value: str, leaf: str) -> None:
     assert resolve_value(excerpts, "leaf", value) == Literal(leaf)
 
 
-def test_a_year_is_four_digits(excerpts: GraphStore) -> None:
+def test_a_year_is_four_digits(excerpts: Graph) -> None:
     assert resolve_value(excerpts, "year", "2005") == Literal("2005", datatype=XSD["gYear"])
     with pytest.raises(UsageError, match="'next year' is no year; write four digits"):
         resolve_value(excerpts, "year", "next year")
@@ -81,7 +81,7 @@ def test_a_year_is_four_digits(excerpts: GraphStore) -> None:
         ("theme", "CICP", "no theme called 'CICP'"),
     ],
 )
-def test_an_unknown_value_gets_near_names(excerpts: GraphStore, kind: str, value: str, message: str) -> None:
+def test_an_unknown_value_gets_near_names(excerpts: Graph, kind: str, value: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         resolve_value(excerpts, kind, value)
 
@@ -94,17 +94,17 @@ def test_an_unknown_value_gets_near_names(excerpts: GraphStore, kind: str, value
         ("body", "the Commission", "CCPCJ, INSTITUTES"),
     ],
 )
-def test_a_name_that_means_several_things_asks_which(excerpts: GraphStore, kind: str, value: str, names: str) -> None:
+def test_a_name_that_means_several_things_asks_which(excerpts: Graph, kind: str, value: str, names: str) -> None:
     with pytest.raises(UsageError, match=f"names more than one {kind}; write one of {names}$"):
         resolve_value(excerpts, kind, value)
 
 
-def test_a_leaf_is_looked_for_in_the_instrument_that_is_asked_for(excerpts: GraphStore) -> None:
+def test_a_leaf_is_looked_for_in_the_instrument_that_is_asked_for(excerpts: Graph) -> None:
     with pytest.raises(UsageError, match=r"no paragraph '26\(a\)' in A/RES/55/59, annex"):
         resolve_value(excerpts, "leaf", "26(a)", ID["A-RES-55-59/annex"])
 
 
-def test_a_resolution_stands_for_its_annex_only_where_the_annex_has_been_read(excerpts: GraphStore) -> None:
+def test_a_resolution_stands_for_its_annex_only_where_the_annex_has_been_read(excerpts: Graph) -> None:
     read = resolve_value(excerpts, "instrument", "A/RES/55/59")
     cited = resolve_value(excerpts, "instrument", "A/RES/40/34")
     assert isinstance(read, pyoxigraph.NamedNode) and read.value.endswith("A-RES-55-59/annex")
