@@ -16,6 +16,7 @@ from lxml import etree
 
 from mandategraph.answers.dossier import Diagram, Node
 from mandategraph.errors import MandatesError
+from mandategraph.presentation.forms.wording import one_line
 from mandategraph.presentation.pictures.kinds import Look, looks
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -94,7 +95,7 @@ def _attributes(look: Look) -> dict[str, str]:
 
 def _label(words: str, length: int) -> str:
     """Return words in lines, with nothing in them that Graphviz takes for its own marks."""
-    lines = textwrap.wrap(words, length, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(one_line(words), length, break_long_words=False, break_on_hyphens=False)
     return "\\n".join(graphviz.escape(line) for line in lines)
 
 
@@ -106,7 +107,7 @@ def _name_parts(root: etree._Element, name: str, diagram: Diagram) -> None:
             element.set("id", f"{name}-{identifier}")
         title = element.find(f"{_SVG}title")
         if title is not None and title.text:
-            title.text = told.get(title.text, "")
+            title.text = one_line(told.get(title.text, ""))
         if title is not None and not title.text:
             element.remove(title)
     for attribute in ("width", "height"):
@@ -116,7 +117,7 @@ def _name_parts(root: etree._Element, name: str, diagram: Diagram) -> None:
     root.set("aria-labelledby", f"{name}-title {name}-description")
     for place, (tag, words) in enumerate((("title", diagram.caption), ("desc", _description(diagram)))):
         element = etree.Element(f"{_SVG}{tag}", id=f"{name}-{'title' if tag == 'title' else 'description'}")
-        element.text = words
+        element.text = one_line(words)
         root.insert(place, element)
 
 

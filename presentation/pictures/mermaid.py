@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mandategraph.answers.dossier import Diagram, Edge
+from mandategraph.presentation.forms.wording import one_line
 from mandategraph.presentation.pictures.kinds import Look, looks
 
 _SHAPES = {"box": '["{}"]', "ellipse": '(["{}"])', "note": '>"{}"]', "folder": '[/"{}"/]', "tab": '[["{}"]]'}
@@ -47,11 +48,11 @@ def _line(edge: Edge, directed: bool) -> str:
 
 def _escaped(words: str) -> str:
     """Return words with the marks that Mermaid or HTML would take for their own as entities, as Mermaid spells them."""
-    plain = " ".join(words.split())
+    plain = one_line(words)
     return "".join(f"#{ord(mark)};" if mark in '"#<>&`;{}|\\' else mark for mark in plain)
 
 
 def _quoted(words: str) -> str:
     """Return words as a double-quoted text of YAML."""
-    plain = " ".join(words.split()).replace("\\", "\\\\").replace('"', '\\"')
+    plain = one_line(words).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{plain}"'
