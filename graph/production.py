@@ -112,7 +112,7 @@ class _Producer:
             if file.refusal:
                 raise InputError(file.refusal)
             readings = [read(document, self.authorities) for document in documents_in(file.data, file.path)]
-            quads = [list(dict.fromkeys(instrument_quads(reading, self.authorities))) for reading in readings]
+            quads = [list(instrument_quads(reading, self.authorities)) for reading in readings]
             connections = tuple(Connections.of(reading, self.authorities) for reading in readings)
         except InputError as error:
             return replace(about, record=replace(record, refusal=_placed(str(error), file.path)))
@@ -185,7 +185,7 @@ def _graph(reading: Reading, quads: Sequence[Quad], shard: _Shard) -> tuple[Inst
         source=document.source,
         provisions=sum(1 for _ in document.walk()),
         directives=len(reading.directives),
-        triples=len(quads),
+        triples=nquads.count(b"\n"),
         sha256=hashlib.sha256(nquads).hexdigest(),
     )
     return record, shard.add(document.path, quads, nquads)
