@@ -89,7 +89,8 @@ class Draft:
             if self._waiting:
                 nquads = b"".join(self._waiting)
                 self._waiting.clear()  # Before it is loaded, so that it is not held twice.
-                self.database.bulk_load(nquads, RdfFormat.N_QUADS)
+                # The terms were checked when they were made.
+                self.database.bulk_load(nquads, RdfFormat.N_QUADS, lenient=True)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Write quads of named graphs; those that are there already make no difference."""
