@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from mandategraph.answers.changes import Change, body_changes
+from mandategraph.answers.changes import Change, before_and_after, body_changes
 from mandategraph.answers.dates import written
-from mandategraph.answers.directives import Name, names
-from mandategraph.answers.dossier import Row
-from mandategraph.answers.tables import called, sentence
+from mandategraph.answers.dossier import Row, Table
+from mandategraph.answers.names import Name, alphabet, called, named, names
+from mandategraph.answers.words import sentence
 from mandategraph.graph.sparql import rows, value
 from mandategraph.graph.succession import heirs
-from mandategraph.queries.values import resolve_value
 
 if TYPE_CHECKING:
     from mandategraph.graph.asking import Graph
@@ -32,8 +30,6 @@ SELECT DISTINCT ?body ?kind ?other ?whole ?note WHERE {
 """
 _PARTS = "SELECT DISTINCT ?part ?whole WHERE { ?part org:subOrganizationOf|org:unitOf ?whole }"
 _HELD = "SELECT ?holder (COUNT(DISTINCT ?directive) AS ?number) { ?directive mg:holder ?holder } GROUP BY ?holder"
-CHANGE_COLUMNS = ("date", "before", "change", "after", "remark")
-"""What a row on a change tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +58,40 @@ class Body:
 
 def body(store: Graph, words: str) -> Body:
     """Return the body that a person calls `words`; raises `UsageError`, with near names, where there is none."""
-    term = resolve_value(store, "body", words)
-    assert isinstance(term, NamedNode)
-    iri = term.value
-    described = list(rows(store, _DESCRIPTION, {"body": term}))
-    forward, back = _steps(store)
-    before, after = _reached(iri, back), _reached(iri, forward)
+    iri = named(store, "body", words).iri
+    described = list(rows(store, _DESCRIPTION, {"body": NamedNode(iri)}))
+    before, after = before_and_after(body_changes(store), iri)
     ends = heirs(store)
     today = ends.get(iri, (iri,))
     inherited = [one for one in before if iri in ends.get(one, ())]
     wholes = {value(row, "whole") for row in described} - {""}
     known = names(store, {iri, *before, *after, *today, *wholes})
 
-    def named(things: Iterable[str]) -> tuple[Name, ...]:
-        return tuple(sorted((known[thing] for thing in things), key=lambda name: (name.label.casefold(), name.iri)))
+    def in_order(things: Iterable[str]) -> tuple[Name, ...]:
+        return tuple(sorted((known[thing] for thing in things), key=alphabet))
 
     return Body(
         name=known[iri],
         kind=next((value(row, "kind") for row in described), ""),
         others=tuple(sorted({value(row, "other") for row in described} - {"", known[iri].key})),
-        wholes=named(wholes),
+        wholes=in_order(wholes),
         note=next((value(row, "note") for row in described), ""),
-        before=named(before),
-        after=named(after),
-        today=named(today),
-        inherited=named(inherited),
+        before=in_order(before),
+        after=in_order(after),
+        today=in_order(today),
+        inherited=in_order(inherited),
     )
+
+
+def parts(store: Graph) -> frozenset[tuple[str, str]]:
+    """Return each body that is a part of another, with that other (both by IRI)."""
+    return frozenset((value(row, "part"), value(row, "whole")) for row in rows(store, _PARTS))
 
 
 def near(store: Graph, one: Body) -> dict[Name, int]:
     """Return the bodies next to a body that hold directives, and how many: its whole and parts, before and after it."""
-    parts = {value(row, "part") for row in rows(store, _PARTS, {"whole": NamedNode(one.name.iri)})}
-    beside = ({name.iri for name in one.wholes} | parts | one.line) - {one.name.iri}
+    own = {part for part, whole in parts(store) if whole == one.name.iri}
+    beside = ({name.iri for name in one.wholes} | own | one.line) - {one.name.iri}
     counted = {
         iri: int(value(row, "number"))
         for iri in beside
@@ -104,37 +102,18 @@ def near(store: Graph, one: Body) -> dict[Name, int]:
     return {known[iri]: number for iri, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))}
 
 
-def changes(store: Graph, one: Body) -> tuple[Row, ...]:
-    """Return the changes that led to a body, and those that followed, in the order of time; see `CHANGE_COLUMNS`.
+def change_table(store: Graph, one: Body) -> Table | None:
+    """Return the changes that led to a body, and those that followed, in the order of time; nothing where none did.
 
     A change that a text tells rests on its words; one that the authority files tell on their sources.
     """
     # What only touches a body of the line, such as another body that joined it, is no step of the line.
-    return tuple(_row(change) for change in body_changes(store) if change.ends and change.ends <= one.line)
+    found = tuple(_row(change) for change in body_changes(store) if change.ends and change.ends <= one.line)
+    columns = ("date", "before", "change", "after", "remark")
+    return Table("The chain of changes, with the sources of each", columns, found) if found else None
 
 
 def _row(change: Change) -> Row:
     before, after = (called(name) if name else "" for name in (change.before, change.after))
     what = sentence(change.what if change.effected else f"{change.what} (called for)")
     return Row((written(change.date), before, what, after, change.note), change.evidence)
-
-
-def _steps(store: Graph) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Return, for each body that changed in fact, what it became, and for each that resulted, what it was."""
-    forward: defaultdict[str, set[str]] = defaultdict(set)
-    back: defaultdict[str, set[str]] = defaultdict(set)
-    for change in body_changes(store):
-        if change.effected and change.before and change.after:
-            forward[change.before.iri].add(change.after.iri)
-            back[change.after.iri].add(change.before.iri)
-    return forward, back
-
-
-def _reached(start: str, steps: dict[str, set[str]]) -> set[str]:
-    reached: set[str] = set()
-    ahead = [start]
-    while ahead:
-        new = steps.get(ahead.pop(), set()) - reached
-        reached |= new
-        ahead.extend(new)
-    return reached - {start}

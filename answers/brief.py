@@ -11,33 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mandategraph.answers import bodies
-from mandategraph.answers.asked import Day, asked
+from mandategraph.answers.asked import Day, asked, without_text
 from mandategraph.answers.bodies import Body
 from mandategraph.answers.dates import written
-from mandategraph.answers.diagrams import bodies_and_themes, citations
-from mandategraph.answers.directives import Directive, Name, Wanted, directives, names
+from mandategraph.answers.directives import Directive, Wanted, directives
 from mandategraph.answers.dossier import Diagram, Dossier, Row, Section, Table, parts_of
 from mandategraph.answers.gaps import gaps
-from mandategraph.answers.renewals import found as renewals_found
+from mandategraph.answers.names import Name, called, definite, named
+from mandategraph.answers.pictures.diagrams import bodies_and_themes, citations
+from mandategraph.answers.renewals import find as renewals_found
 from mandategraph.answers.renewals import renewal_section
-from mandategraph.answers.tables import (
-    ORDER,
-    by_name,
-    called,
-    command,
-    definite,
-    directive_table,
-    first_of,
-    name_table,
-    noun,
-    number,
-    sentence,
-    strongest,
-)
+from mandategraph.answers.tables import ORDER, by_name, directive_table, first_of, name_table, strongest
+from mandategraph.answers.words import command, noun, number, options, sentence
 from mandategraph.errors import UsageError
-from mandategraph.graph.sparql import text_of
 from mandategraph.graph.succession import NOBODY
-from mandategraph.queries.values import resolve_value
 
 if TYPE_CHECKING:
     from mandategraph.graph.asking import Graph
@@ -69,18 +56,14 @@ class _Matter:
         if self.instrument:
             yield "instrument", called(self.instrument)
 
-    def options(self, *which: str) -> list[str]:
-        """Return the options of a command that narrow its answer to the same; `which` are those that it has."""
-        keys = {
-            "body": self.body.name.key if self.body else "",
-            "theme": self.theme.key if self.theme else "",
-            "instrument": self.instrument.key if self.instrument else "",
-        }
-        return [part for name in which if keys[name] for part in (f"--{name}", keys[name])]
+    def keys(self, *which: str) -> dict[str, str]:
+        """Return the keys of what was asked for, by what it is ("body", "theme", "instrument"); empty for the rest."""
+        things = {"body": self.body and self.body.name, "theme": self.theme, "instrument": self.instrument}
+        return {kind: thing.key if thing else "" for kind in which for thing in (things[kind],)}
 
     def more(self, name: str, *which: str) -> str:
-        """Return the command that tells all that is cut here."""
-        return command((name, *self.options(*which)), self.day)
+        """Return the command that tells all that is cut here; `which` are the options that it has."""
+        return command((name, *options(self.keys(*which))), self.day)
 
 
 def brief(store: Graph, day: Day, body: str = "", theme: str = "", instrument: str = "") -> Dossier:
@@ -92,7 +75,7 @@ def brief(store: Graph, day: Day, body: str = "", theme: str = "", instrument: s
         raise UsageError("say what the brief is about with --body, --theme or --instrument")
     matter = _matter(store, day, body, theme, instrument)
     sections = (
-        _directives(matter),
+        _directives(matter, store),
         _holders(matter, store),
         _changes(matter, store),
         _deadlines(matter),
@@ -113,23 +96,14 @@ def brief(store: Graph, day: Day, body: str = "", theme: str = "", instrument: s
 
 def _matter(store: Graph, day: Day, body: str, theme: str, instrument: str) -> _Matter:
     one = bodies.body(store, body) if body else None
+    subject = named(store, "theme", theme) if theme else None
+    text = named(store, "instrument", instrument) if instrument else None
     wanted = Wanted(
         bodies=(one.name.iri,) if one else (),
-        themes=(_iri(store, "theme", theme),) if theme else (),
-        instruments=(_iri(store, "instrument", instrument),) if instrument else (),
+        themes=(subject.iri,) if subject else (),
+        instruments=(text.iri,) if text else (),
     )
-    known = names(store, (*wanted.themes, *wanted.instruments))
-    return _Matter(
-        body=one,
-        theme=next((known[iri] for iri in wanted.themes), None),
-        instrument=next((known[iri] for iri in wanted.instruments), None),
-        day=day,
-        found=directives(store, wanted),
-    )
-
-
-def _iri(store: Graph, kind: str, words: str) -> str:
-    return text_of(resolve_value(store, kind, words))
+    return _Matter(one, subject, text, day, directives(store, wanted))
 
 
 def _summary(matter: _Matter) -> tuple[str, ...]:
@@ -151,12 +125,13 @@ def _summary(matter: _Matter) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _directives(matter: _Matter) -> Section:
+def _directives(matter: _Matter, store: Graph) -> Section:
     """Return the directives themselves: in groups by theme for a body, else by holder; few are told as they are."""
     heading = "What is to be done"
     if not matter.found:
         searched = "; ".join(f"{name}: {words}" for name, words in matter.named())
-        return Section(heading, (f"No directive was found in this graph. Searched for {searched}.",))
+        why = f"No directive was found in this graph. Searched for {searched}."
+        return Section(heading, (why, *without_text(store, matter.instrument)))
     by_theme = matter.body is not None and matter.theme is None
     columns = ("modality", "conditions", "partners") if matter.body else ("holder", "modality", "conditions")
     if len(matter.found) <= _FEW:
@@ -211,11 +186,8 @@ def _holders(matter: _Matter, store: Graph) -> Section | None:
 def _changes(matter: _Matter, store: Graph) -> Section | None:
     if not matter.body:
         return None
-    rows = bodies.changes(store, matter.body)
-    if not rows:
-        return None
-    table = Table("The chain of changes, with the sources of each", bodies.CHANGE_COLUMNS, rows)
-    return Section("Names and changes of the body", parts=(table,))
+    table = bodies.change_table(store, matter.body)
+    return Section("Names and changes of the body", parts=(table,)) if table else None
 
 
 def _deadlines(matter: _Matter) -> Section | None:
@@ -226,12 +198,11 @@ def _deadlines(matter: _Matter) -> Section | None:
     )
     if not due:
         return None
-    today = matter.day.date.isoformat()
     rows = tuple(
         Row(
             (
                 written(deadline),
-                "passed" if deadline < today[: len(deadline)] else "open",
+                "passed" if matter.day.has_passed(deadline) else "open",
                 called(directive.holder) if directive.holder else NOBODY,
             ),
             (directive.evidence,),
@@ -263,26 +234,19 @@ def _instruments(matter: _Matter) -> Section | None:
 
 
 def _renewals(matter: _Matter, store: Graph) -> Section | None:
-    options = {"body": matter.body.name.key if matter.body else "", "theme": matter.theme.key if matter.theme else ""}
-    instrument = matter.instrument.key if matter.instrument else ""
-    if not (matter.body or instrument):
+    if not (matter.body or matter.instrument):
         return None
-    _, _, again = renewals_found(store, **options, instrument=instrument)
-    if not again:
-        return None
-    more = matter.more("renewals", "body", "theme", "instrument")
-    return renewal_section("Repeated or varied by later instruments", again, more, _ROWS)
+    which = ("body", "theme", "instrument")
+    found = renewals_found(store, **matter.keys(*which))
+    return renewal_section(
+        "Repeated or varied by later instruments", found.renewals, matter.more("renewals", *which), _ROWS
+    )
 
 
 def _gaps(matter: _Matter, store: Graph) -> Section | None:
     if not (matter.theme or matter.instrument):
         return None
-    dossier = gaps(
-        store,
-        matter.day,
-        instrument=matter.instrument.key if matter.instrument else "",
-        theme=matter.theme.key if matter.theme else "",
-    )
+    dossier = gaps(store, matter.day, **matter.keys("instrument", "theme"))
     overview = dossier.sections[0]
     told = (*dossier.summary, f"All of them, with their rules: {matter.more('gaps', 'instrument', 'theme')}")
     return Section("What was not found in this graph", told, overview.parts)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mandategraph.answers.dates import written
-from mandategraph.answers.directives import Name, names
 from mandategraph.answers.dossier import Branch, Evidence
-from mandategraph.answers.tables import called
+from mandategraph.answers.names import Name, called, names
 from mandategraph.graph.sparql import rows, text_of, value
 
 if TYPE_CHECKING:
@@ -177,16 +176,22 @@ def branches_from(changes: Iterable[Change], body: str) -> tuple[Branch, ...]:
     return tuple(below(body, frozenset({body})))
 
 
-def line_of(changes: Iterable[Change], body: str) -> frozenset[str]:
-    """Return a body (IRI) with all that became it and all that it became."""
-    happened = [change for change in changes if change.effected]
-    ties = [(change.before.iri, change.after.iri) for change in happened if change.before and change.after]
-    line = {body}
-    for start, end in ((0, 1), (1, 0)):
-        ahead = [body]
-        while ahead:
-            here = ahead.pop()
-            new = {tie[end] for tie in ties if tie[start] == here} - line
-            line |= new
-            ahead.extend(new)
-    return frozenset(line)
+def before_and_after(changes: Iterable[Change], body: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all bodies that became a body in fact, at first or at last, and all that it became; by IRI."""
+    forward: defaultdict[str, set[str]] = defaultdict(set)
+    back: defaultdict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        if change.effected and change.before and change.after:
+            forward[change.before.iri].add(change.after.iri)
+            back[change.after.iri].add(change.before.iri)
+    return _reached(body, back), _reached(body, forward)
+
+
+def _reached(start: str, steps: Mapping[str, set[str]]) -> frozenset[str]:
+    reached: set[str] = set()
+    ahead = [start]
+    while ahead:
+        new = steps.get(ahead.pop(), set()) - reached
+        reached |= new
+        ahead.extend(new)
+    return frozenset(reached - {start})

@@ -14,23 +14,11 @@ from typing import TYPE_CHECKING
 from mandategraph.answers import bodies
 from mandategraph.answers.asked import Day, asked
 from mandategraph.answers.bodies import Body
-from mandategraph.answers.directives import Directive, Name, Wanted, directives
+from mandategraph.answers.directives import Directive, Wanted, directives
 from mandategraph.answers.dossier import Dossier, Row, Section, Table
-from mandategraph.answers.summing import GENERAL
-from mandategraph.answers.tables import (
-    ORDER,
-    QUOTED,
-    called,
-    command,
-    definite,
-    first_of,
-    in_words,
-    listing,
-    noun,
-    number,
-    sentence,
-    strongest,
-)
+from mandategraph.answers.names import Name, called, definite, is_general
+from mandategraph.answers.tables import ORDER, QUOTED, first_of, strongest
+from mandategraph.answers.words import command, in_words, listing, lowered, noun, number, sentence
 from mandategraph.errors import UsageError
 from mandategraph.graph.fields import MEASURE, overlaps
 
@@ -154,15 +142,11 @@ def _summary(sides: Sequence[_Side], groups: Sequence[Group], kind: str) -> tupl
         f"Of {number(every, 'pair')} of theme and type of action that {whose} has {kind}s on, "
         f"{in_words(len(shared))} {'are' if len(shared) > 1 else 'is'} shared{' by all' * (len(sides) > 2)}."
     )
-    themes = Counter(theme for theme, _ in shared if not theme.iri.endswith(GENERAL))
+    themes = Counter(theme for theme, _ in shared if not is_general(theme))
     first = sorted(themes, key=lambda theme: (-themes[theme], theme.label))[:_TOP]
     if first:
-        told.append(f"They meet most of all on {listing([_lower(theme.label) for theme in first])}.")
+        told.append(f"They meet most of all on {listing([lowered(theme.label) for theme in first])}.")
     return tuple(told)
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def _overlap(sides: Sequence[_Side]) -> Section:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mandategraph.answers.dossier import Evidence
-from mandategraph.graph.sparql import local_name, rows, value
+from mandategraph.answers.names import Name, alphabet, names
+from mandategraph.graph.sparql import listed, rows, value
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
     from mandategraph.graph.asking import Graph
 
 # A sub-select is read once as a whole, which takes a disk a tenth of the time of as many look-ups.
-_DIRECTIVES = """
-SELECT DISTINCT ?directive ?kind ?holder ?modality ?provision ?quote ?leaf ?order ?instrument ?identifier ?title ?date
-WHERE {
-  %s
-  {
+KINDS = """{
     SELECT ?directive ?kind
     WHERE {
       VALUES (?class ?kind) {
@@ -29,18 +26,25 @@ WHERE {
       }
       ?directive a ?class .
     }
-  }
-  { SELECT ?directive ?modality WHERE { ?directive mg:modality ?modality } }
-  { SELECT ?directive ?quote WHERE { ?directive mg:quote ?quote } }
-  { SELECT ?directive ?instrument WHERE { ?directive mg:instrument ?instrument } }
-  { SELECT ?directive ?provision WHERE { ?directive prov:wasDerivedFrom ?provision } }
-  { SELECT ?provision ?leaf WHERE { ?provision mg:leaf ?leaf } }
-  { SELECT ?provision ?order WHERE { ?provision mg:order ?order } }
-  { SELECT ?instrument ?identifier WHERE { ?instrument dcterms:identifier ?identifier } }
-  { SELECT ?instrument ?title WHERE { ?instrument dcterms:title ?title } }
-  OPTIONAL { SELECT ?directive ?holder WHERE { ?directive mg:holder ?holder } }
-  OPTIONAL { SELECT ?instrument ?date WHERE { ?instrument eli:date_document ?date } }
-}
+  }"""
+"""The SPARQL that binds `?kind` to the local name of the class of `?directive`."""
+
+_DIRECTIVES = f"""
+SELECT DISTINCT ?directive ?kind ?holder ?modality ?provision ?quote ?leaf ?order ?instrument ?identifier ?title ?date
+WHERE {{
+  %s
+  {KINDS}
+  {{ SELECT ?directive ?modality WHERE {{ ?directive mg:modality ?modality }} }}
+  {{ SELECT ?directive ?quote WHERE {{ ?directive mg:quote ?quote }} }}
+  {{ SELECT ?directive ?instrument WHERE {{ ?directive mg:instrument ?instrument }} }}
+  {{ SELECT ?directive ?provision WHERE {{ ?directive prov:wasDerivedFrom ?provision }} }}
+  {{ SELECT ?provision ?leaf WHERE {{ ?provision mg:leaf ?leaf }} }}
+  {{ SELECT ?provision ?order WHERE {{ ?provision mg:order ?order }} }}
+  {{ SELECT ?instrument ?identifier WHERE {{ ?instrument dcterms:identifier ?identifier }} }}
+  {{ SELECT ?instrument ?title WHERE {{ ?instrument dcterms:title ?title }} }}
+  OPTIONAL {{ SELECT ?directive ?holder WHERE {{ ?directive mg:holder ?holder }} }}
+  OPTIONAL {{ SELECT ?instrument ?date WHERE {{ ?instrument eli:date_document ?date }} }}
+}}
 """
 _VALUES = """
 SELECT DISTINCT ?directive ?value
@@ -58,19 +62,6 @@ _PROPERTIES = {
     "onward": "mg:onwardAddressee",
     "deadlines": "mg:deadline",
 }
-_NAMES = """
-SELECT DISTINCT ?thing ?key ?label ?strength
-WHERE {
-  VALUES ?thing { %s }
-  OPTIONAL { ?thing skos:prefLabel ?preferred }
-  OPTIONAL { ?thing dcterms:title ?title }
-  OPTIONAL { ?thing skos:notation ?notation }
-  OPTIONAL { ?thing dcterms:identifier ?identifier }
-  OPTIONAL { ?thing mg:strength ?strength }
-  BIND(COALESCE(?notation, ?identifier, "") AS ?key)
-  BIND(COALESCE(?preferred, ?title, ?identifier, "") AS ?label)
-}
-"""
 _WAYS = {
     "bodies": "?directive mg:holder ?thing",
     "themes": "?directive dcterms:subject ?thing",
@@ -78,19 +69,6 @@ _WAYS = {
     "provisions": "?directive prov:wasDerivedFrom ?thing",
     "addressees": "?directive mg:onwardAddressee ?thing",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A body, a concept or an instrument: its IRI, its key ("CICP", "A/RES/55/25") and its name for people.
-
-    `strength` orders modalities, the strongest highest; it is 0 for everything else.
-    """
-
-    iri: str
-    key: str
-    label: str
-    strength: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +112,7 @@ class Wanted:
     def pattern(self) -> str:
         """Return the SPARQL that binds `?directive` to what is wanted; empty where everything is."""
         return " ".join(
-            f"{{ SELECT DISTINCT ?directive WHERE {{ VALUES ?thing {{ {_listed(things)} }} {way} }} }}"
+            f"{{ SELECT DISTINCT ?directive WHERE {{ VALUES ?thing {{ {listed(things)} }} {way} }} }}"
             for name, way in _WAYS.items()
             if (things := getattr(self, name))
         )
@@ -164,17 +142,6 @@ def in_order(directive: Directive) -> tuple[str, str, int, str, str]:
     return (directive.evidence.date, directive.instrument.key, directive.order, holder, directive.iri)
 
 
-def names(store: Graph, things: Iterable[str]) -> dict[str, Name]:
-    """Return key and name of each thing (by IRI); what nothing describes is called by the last part of its IRI."""
-    found: dict[str, Name] = {}
-    wanted = sorted(set(things))
-    for row in rows(store, _NAMES % _listed(wanted)) if wanted else ():
-        iri = value(row, "thing")
-        key, label = value(row, "key") or local_name(iri), value(row, "label") or local_name(iri)
-        found[iri] = Name(iri, key, label, int(value(row, "strength") or 0))
-    return found
-
-
 def _values(store: Graph, pattern: str, property_: str) -> Mapping[str, tuple[str, ...]]:
     values: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows(store, _VALUES % (pattern, property_)):
@@ -187,8 +154,8 @@ def _directive(
 ) -> Directive:
     iri, holder = value(row, "directive"), value(row, "holder")
     identifier, title = value(row, "identifier"), value(row, "title")
-    listed = {
-        name: tuple(sorted((known[thing] for thing in by_directive.get(iri, ())), key=_alphabet))
+    fields = {
+        name: tuple(sorted((known[thing] for thing in by_directive.get(iri, ())), key=alphabet))
         for name, by_directive in values.items()
         if name != "deadlines"
     }
@@ -208,13 +175,5 @@ def _directive(
         instrument=Name(value(row, "instrument"), identifier, title),
         order=int(value(row, "order")),
         deadlines=values["deadlines"].get(iri, ()),
-        **listed,
+        **fields,
     )
-
-
-def _alphabet(name: Name) -> tuple[str, str]:
-    return (name.label.casefold(), name.iri)
-
-
-def _listed(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in iris)

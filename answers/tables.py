@@ -5,14 +5,12 @@ What is listed comes with the strongest verb first and, of equals, the latest in
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mandategraph.answers.asked import Day
-from mandategraph.answers.directives import Directive, Name
+from mandategraph.answers.directives import Directive
 from mandategraph.answers.dossier import Row, Table
+from mandategraph.answers.names import Name, alphabet, called
 from mandategraph.graph.succession import NOBODY
 
 FIRST = 10
@@ -34,63 +32,6 @@ _CELLS: Mapping[str, Callable[[Directive], str]] = {
 }
 COLUMNS = ("modality", "action types", "conditions")
 """What a table of directives tells of each, beside its words."""
-
-_NUMBERS = "no one two three four five six seven eight nine ten".split()
-_HEAD = re.compile(r"[^,(]*?(?= (?:of|on|for|to|in|at|against|with|from)\b|[,(]|$)")
-
-
-def called(name: Name) -> str:
-    """Return how a thing is called in a cell: its name, with the acronym or symbol that people know in brackets."""
-    # Keys in lower case, such as those of themes, are for programs.
-    told = name.key and not name.key.islower() and name.key.casefold() != name.label.casefold()
-    return f"{name.label} ({name.key})" if told else name.label
-
-
-def definite(name: Name) -> str:
-    """Return a body as a sentence calls it: "the Centre for … (CICP)"; names in the plural take no article."""
-    head = _HEAD.match(name.label)
-    words = head[0].split() if head else []
-    many = bool(words) and (words[-1] in ("society", "Society") or re.search(r"[^s]s$", words[-1]) is not None)
-    some = many and words[-1] not in ("Nations", "Affairs") and (" of the " not in name.label or words[0] == "Other")
-    bare = some or name.label.startswith(("The ", "the "))
-    return called(name) if bare else f"the {called(name)}"
-
-
-def number(count: int, noun: str) -> str:
-    """Return a number with its noun, small numbers as words: "no mandate", "one mandate", "two mandates", "61 …"."""
-    return f"{in_words(count)} {noun}{'s' * (count > 1)}"
-
-
-def in_words(count: int) -> str:
-    """Return a number as a sentence tells it: a small one as a word."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
-
-
-def sentence(words: str) -> str:
-    """Return words with a capital at the beginning."""
-    return words[:1].upper() + words[1:]
-
-
-def listing(words: Sequence[str]) -> str:
-    """Return words as a sentence lists them: "a, b and c"."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def called_all(names: Iterable[Name]) -> str:
-    """Return bodies as a sentence lists them: "the Office for … (ODCCP) and the Centre for … (CICP)"."""
-    return listing([definite(name) for name in names])
-
-
-def noun(directives: Iterable[Directive]) -> str:
-    """Return "mandate" where bodies of the United Nations system hold all of these, else "directive"."""
-    return "mandate" if {directive.kind for directive in directives} <= {"Mandate"} else "directive"
-
-
-def command(words: Sequence[str], day: Day) -> str:
-    """Return the command that shows more, as it is typed; for a day that is past, as of that day."""
-    past = ("--as-at", day.date.isoformat()) if day.past else ()
-    return shlex.join(("mandates", *words, *past))
 
 
 def strongest(directives: Iterable[Directive]) -> list[Directive]:
@@ -127,7 +68,7 @@ def by_name(directives: Iterable[Directive], field: str) -> dict[Name, list[Dire
     for directive in directives:
         for name in getattr(directive, field):
             found[name].append(directive)
-    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].label.casefold(), item[0].iri)))
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), alphabet(item[0]))))
 
 
 def name_table(caption: str, head: str, named: Mapping[Name, Sequence[Directive]], noun: str) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph
@@ -34,6 +34,11 @@ def value(row: pyoxigraph.QuerySolution, variable: str) -> str:
 def text_of(term: Term) -> str:
     """Return the text of an IRI or a literal without the marks of its syntax."""
     return str(term) if isinstance(term, pyoxigraph.Triple) else term.value
+
+
+def listed(iris: Iterable[str]) -> str:
+    """Return IRIs as `VALUES` lists them."""
+    return " ".join(f"<{iri}>" for iri in iris)
 
 
 def local_name(iri: str) -> str:

@@ -126,7 +126,7 @@ def compare(store: Graph, day: Day, bodies: tuple[str, ...]) -> Dossier:
 
 
 @click.command()
-@_body
+@click.option("--body", default="", help="This body with those nearest to it, by key or name.")
 @_theme
 @_answering()
 def overlap(store: Graph, day: Day, body: str, theme: str) -> Dossier:
@@ -239,7 +239,7 @@ def picture(
 @_instrument
 @_answering()
 def brief(store: Graph, day: Day, body: str, theme: str, instrument: str) -> Dossier:
-    """Make a document to hand over on a body or a theme.
+    """Make a document on a body, a theme or an instrument.
 
     Findings with numbered quotes, tables, one picture, and what was not covered.
 

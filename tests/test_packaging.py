@@ -23,7 +23,7 @@ NOT_SOURCES = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pyc
 DATA = [("ontology", "*.ttl"), ("ontology", "*.jsonld"), ("queries", "*.rq"), ("corpus", "*"), (".", "py.typed")]
 DATA += [("presentation/help", "*.txt"), ("presentation", "*.css"), ("presentation", "*.js")]
 DATA += [("presentation/forms", "*.css"), ("presentation/forms", "*.jinja")]
-DATA += [("presentation/pictures", "*.toml"), ("answers", "*.toml")]
+DATA += [("presentation/pictures", "*.toml"), ("answers/gaps", "*.toml"), ("answers/profile", "*.toml")]
 
 
 def packages_on_disk() -> Iterator[str]:

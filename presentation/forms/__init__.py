@@ -39,19 +39,6 @@ FORMS: Mapping[str, Writer] = {
 }
 """What writes each form, by the name of the form; all but the last three are text in UTF-8."""
 
-SUFFIXES: Mapping[str, str] = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".json": "json",
-    ".docx": "docx",
-    ".pdf": "pdf",
-    ".xlsx": "xlsx",
-}
-"""Which form the name of a file asks for, by its ending."""
-
 
 def write(dossier: Dossier, form: str) -> bytes:
     """Return an answer in one of `FORMS`.

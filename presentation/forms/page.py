@@ -20,7 +20,7 @@ from mandategraph.errors import MandatesError
 from mandategraph.presentation.forms import wording
 from mandategraph.presentation.forms.wording import asked_of, evidence_of, printable, shown, source
 
-_WIDEST = 6
+_WIDEST = 5
 """How many columns fit on upright paper, the words among them; wider tables are printed across."""
 _WARMEST = 4
 _SHORT = 18

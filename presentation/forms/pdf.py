@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mandategraph.graph.libraries import LibraryError, library
@@ -35,6 +36,5 @@ def _weasyprint() -> Any:
 
 def _fetcher() -> Any:
     """Return what fetches only what the page holds itself: nothing is asked of the network or read from files."""
-    from weasyprint.urls import URLFetcher
-
-    return URLFetcher(allowed_protocols={"data"})  # type: ignore[no-untyped-call]
+    urls: Any = import_module("weasyprint.urls")
+    return urls.URLFetcher(allowed_protocols={"data"})

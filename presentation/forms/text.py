@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -91,18 +92,18 @@ class _Writer:
         return self._diagram(part)
 
     def _words(self, evidence: Iterable[Evidence], indent: str) -> Iterator[str]:
-        """Yield the lines that quote words, with where they stand; for words that were quoted above, only where."""
-        again = []
+        """Yield the lines that quote words, with where they stand; for what was told above, only where that is."""
+        again: defaultdict[str, list[Evidence]] = defaultdict(list)
         for found in evidence:
             if found in self._quoted:
-                again.append(found)
+                again["quoted above" if one_line(found.words) else "named above"].append(found)
                 continue
             self._quoted[found] = None
             if words := one_line(found.words):
                 yield from wrapped(f"“{words}”", indent, indent)
             yield from wrapped(one_line(found.place), f"{indent}— ", f"{indent}  ")
-        if again:
-            yield from wrapped(f"quoted above: {one_line(places(again))}", indent, indent)
+        for told, sources in again.items():
+            yield from wrapped(f"{told}: {one_line(places(sources))}", indent, indent)
 
     def _table(self, table: Table) -> Iterator[str]:
         rows = [[shown(cell) for cell in row.cells] for row in table.rows]

@@ -69,6 +69,11 @@ def test_where_nothing_fits_it_says_what_was_searched(built_store: GraphStore, d
     assert told[0].startswith("No directive was found in this graph. Searched for body: United Nations Interregional")
 
 
+def test_an_instrument_known_only_by_name_is_told_so(built_store: GraphStore, day: Day) -> None:
+    told = section(brief(built_store, day, instrument="A/RES/55/25"), "What is to be done").paragraphs
+    assert told[-1].endswith("(A/RES/55/25) only by name: build its text first.")
+
+
 def test_a_brief_on_nothing_is_refused(built_store: GraphStore, day: Day) -> None:
     with pytest.raises(UsageError, match="say what the brief is about"):
         brief(built_store, day)

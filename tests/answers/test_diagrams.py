@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mandategraph.answers.asked import Day
-from mandategraph.answers.diagrams import bodies_and_themes, citations, successions
 from mandategraph.answers.dossier import Diagram, Dossier, parts_of
 from mandategraph.answers.pictures import PICTURES, pictured
+from mandategraph.answers.pictures.diagrams import bodies_and_themes, citations, successions
 from mandategraph.errors import UsageError
 from mandategraph.graph.store import GraphStore
 

@@ -9,13 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from mandategraph.answers import gapkinds
-from mandategraph.answers import gapsearch as search
 from mandategraph.answers.asked import Day
 from mandategraph.answers.directives import Wanted
 from mandategraph.answers.dossier import Dossier, Row, Section, Severity, Table
-from mandategraph.answers.gaprules import gap_rules
-from mandategraph.answers.gaps import gaps
+from mandategraph.answers.gaps import gaps, kinds, search
+from mandategraph.answers.gaps.rules import gap_rules
 from mandategraph.errors import UsageError
 from mandategraph.graph.store import GraphStore
 from mandategraph.queries.catalogue import run
@@ -188,8 +186,8 @@ def test_a_deadline_that_nobody_holds_is_a_warning_until_it_has_passed(
     nobody = [place for place in places if not place.holder][:2]
     due = {nobody[0].directive: ["2027"], nobody[1].directive: ["2003", "2026-11-23"]}
     monkeypatch.setattr(search, "deadlines", lambda store: due)
-    scope = gapkinds.Scope(None, None, Day(datetime.date(2026, 11, 24)), places)
-    found = gapkinds.deadlines(built_store, scope)
+    scope = kinds.Scope(None, None, Day(datetime.date(2026, 11, 24)), places)
+    found = kinds.deadlines(built_store, scope)
     told = {case.severity: [row.evidence[0].leaf for row in told.parts[0].rows] for case, told in found.cases.items()}
     assert told == {Severity.WARNING: ["21(a)"], Severity.NOTICE: ["21(b)"]}
     assert found.searched == "2 directives with a deadline"
@@ -216,7 +214,7 @@ def test_one_theme_shows_only_what_is_about_it(built_store: GraphStore, day: Day
 def test_where_there_are_too_many_they_are_counted_by_instrument_and_theme(
     built_store: GraphStore, day: Day, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gapkinds, "LISTED", 5)
+    monkeypatch.setattr(kinds, "LISTED", 5)
     found = section(gaps(built_store, day), NOBODY)
     by_instrument, by_theme = found.parts
     assert isinstance(by_instrument, Table) and isinstance(by_theme, Table)
@@ -258,4 +256,16 @@ def test_every_severity_is_explained_and_used(everything: Dossier) -> None:
     assert {case.severity for gap in rules.gaps.values() for case in gap.cases} == set(Severity)
     assert everything.sections[0].paragraphs == tuple(
         f"A {severity.name.lower()} is {meaning}." for severity, meaning in rules.severities.items()
+    )
+
+
+def test_an_instrument_known_only_by_name_is_told_so(built_store: GraphStore, day: Day) -> None:
+    (told,) = gaps(built_store, day, instrument="A/RES/58/4").sections
+    assert told.paragraphs[-1].endswith("only by name: build its text first.")
+
+
+def test_the_instruments_with_a_plan_are_not_taken_for_commitments(built_store: GraphStore, day: Day) -> None:
+    told = section(gaps(built_store, day, instrument="A/RES/55/59"), COMMITMENTS).paragraphs[1]
+    assert told == (
+        "Searched: 19 commitments in 1 instrument; 1 of the instruments has a plan of action in this graph."
     )

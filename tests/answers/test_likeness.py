@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandategraph.answers.directives import Directive, Name
+from mandategraph.answers.directives import Directive
 from mandategraph.answers.dossier import Evidence
-from mandategraph.answers.likeness import Difference, Renewal, Series, find_renewals
+from mandategraph.answers.names import Name
+from mandategraph.answers.renewals.likeness import Difference, Renewal, Series, find_renewals
 
 UNODC, CICP, WHO = (Name(f"body/{key}", key, key) for key in ("UNODC", "CICP", "WHO"))
 TERRORISM, DRUGS = (Name(f"theme/{key}", key, key) for key in ("terrorism", "drugs"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mandategraph.answers import overlap as module
 from mandategraph.answers.asked import Day
 from mandategraph.answers.dossier import Dossier, Evidence, Matrix, Row, Table, parts_of
+from mandategraph.answers.overlap import answer as module
 from mandategraph.answers.overlap import overlap
-from mandategraph.answers.overlapping import BODIES
+from mandategraph.answers.overlap.comparing import BODIES
 from mandategraph.answers.tables import FIRST
 from mandategraph.errors import UsageError
 from mandategraph.graph.analysis import overlap as measured
@@ -154,7 +154,7 @@ def test_a_body_without_mandates_is_told_with_who_has_some(built_store: GraphSto
     told = words_of(dossier)
     assert "No overlap was found in this graph." in told
     assert "No mandate of the United Nations African Institute" in told
-    assert f"Searched: 14 bodies with mandates. The {FIRST} with the most are {CENTRE} with 61 mandates" in told
+    assert f"Searched: 14 bodies with mandates. The {FIRST} with the most are the {CENTRE} with 61 mandates" in told
     assert not list(parts_of(dossier))
 
 

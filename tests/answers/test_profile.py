@@ -7,10 +7,10 @@ import datetime
 import pytest
 
 from mandategraph.answers.asked import Day
-from mandategraph.answers.directives import Name
 from mandategraph.answers.dossier import Dossier, Row, Section, Table, parts_of
-from mandategraph.answers.profile import COMPLETE, FIRST_OF_THEME, profile
-from mandategraph.answers.tables import definite
+from mandategraph.answers.names import Name, definite
+from mandategraph.answers.profile import profile
+from mandategraph.answers.profile.answer import COMPLETE, FIRST_OF_THEME
 from mandategraph.errors import UsageError
 from mandategraph.graph.asat import as_at
 from mandategraph.graph.store import GraphStore

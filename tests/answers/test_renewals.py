@@ -9,7 +9,7 @@ import pytest
 
 from mandategraph.answers.asked import Day
 from mandategraph.answers.dossier import Dossier, Table, parts_of
-from mandategraph.answers.renewals import found, renewal_links, renewals
+from mandategraph.answers.renewals import find, renewal_links, renewals
 from mandategraph.errors import UsageError
 from mandategraph.graph.build import build
 from mandategraph.graph.store import GraphStore
@@ -49,6 +49,21 @@ def test_where_nothing_is_renewed_it_says_what_was_compared(built_store: GraphSt
     dossier = renewals(built_store, day, body="UNICRI")
     assert dossier.summary[0].startswith("No renewal was found in this graph: ")
     assert [section.heading for section in dossier.sections] == ["How it is told"]
+
+
+def test_no_share_is_rounded_up_to_what_the_rule_calls_repeated(built_store: GraphStore, day: Day) -> None:
+    shares = {row.cells[1] for row in table(renewals(built_store, day), "Varied").rows}
+    assert shares == {"94%"}
+
+
+def test_an_instrument_known_only_by_name_is_compared_with_nothing_and_told_so(
+    built_store: GraphStore, day: Day
+) -> None:
+    assert find(built_store, instrument="A/RES/55/25").compared == 0
+    assert renewals(built_store, day, instrument="A/RES/55/25").summary == (
+        "No renewal was found in this graph: there are no such directives to compare.",
+        "This graph knows Resolution 55/25 of the General Assembly (A/RES/55/25) only by name: build its text first.",
+    )
 
 
 def test_renewals_are_written_as_triples(built_store: GraphStore, day: Day) -> None:
@@ -91,7 +106,7 @@ def extract(archives: list[Path], names: tuple[str, ...], folder: Path) -> list[
 
 
 def test_resolutions_that_follow_each_other_renew_the_mandates_of_the_office(followed: GraphStore) -> None:
-    _, _, renewed = found(followed, body="UNODC")
+    renewed = find(followed, body="UNODC").renewals
     pairs = {(each.earlier.instrument.key, each.later.instrument.key) for each in renewed}
     assert pairs == {("A/RES/72/194", "A/RES/74/175"), ("A/RES/74/175", "A/RES/78/226")}
     assert len(renewed) >= 20
@@ -101,5 +116,5 @@ def test_resolutions_that_follow_each_other_renew_the_mandates_of_the_office(fol
 
 
 def test_an_instrument_is_compared_with_those_before_and_after_it(followed: GraphStore) -> None:
-    _, _, renewed = found(followed, instrument="A/RES/74/175", body="UNODC")
+    renewed = find(followed, instrument="A/RES/74/175", body="UNODC").renewals
     assert {each.later.instrument.key for each in renewed} == {"A/RES/74/175", "A/RES/78/226"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mandategraph.answers import timeline as module
 from mandategraph.answers.asked import Day
 from mandategraph.answers.dossier import Dossier, Row, Table, parts_of
+from mandategraph.answers.timeline import answer as module
 from mandategraph.answers.timeline import timeline
 from mandategraph.errors import UsageError
 from mandategraph.graph.store import GraphStore

@@ -20,7 +20,7 @@ from mandategraph import __main__ as start
 from mandategraph import __version__
 from mandategraph.cli import main
 from mandategraph.graph import export, jsonld, network, networkfiles
-from mandategraph.presentation import answers, options, tables
+from mandategraph.presentation import answers, forms, options, pictures, tables
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = sorted(main.commands)
@@ -154,6 +154,8 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_what_help_offers_is_what_the_writers_know() -> None:
     assert set(answers.TABLE_FORMATS) == set(tables.TABLE_FORMATS)
+    assert set(answers.DOSSIER_FORMATS) == set(forms.FORMS)
+    assert set(answers.PICTURE_FORMATS) == set(pictures.FORMATS)
     assert set(answers.EXPORT_FORMATS) == set(export.FORMATS)
     assert set(answers.NETWORK_FORMATS) == set(networkfiles.NETWORK_FORMATS)
     assert set(options.NETWORKS) == set(network.NETWORKS)

@@ -39,7 +39,7 @@ from mandategraph.answers.dossier import (
 )
 from mandategraph.errors import UsageError
 from mandategraph.graph.table import spreadsheet_safe
-from mandategraph.presentation.forms import FORMS, SUFFIXES, write
+from mandategraph.presentation.forms import write
 from mandategraph.presentation.forms.wording import one_line, shown, source
 
 TEXTS = ("text", "markdown", "html", "csv", "json")
@@ -378,10 +378,6 @@ def test_an_unknown_form_is_refused_with_what_is_near(sample: Dossier) -> None:
         write(sample, "htm")
 
 
-def test_every_suffix_names_a_form() -> None:
-    assert set(SUFFIXES.values()) == set(FORMS)
-
-
 def test_no_form_is_loaded_before_it_is_asked_for() -> None:
     program = "import sys, mandategraph.presentation.forms; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -482,6 +478,17 @@ All           2
     — A/RES/56/261, annex, para. 12(b)
     quoted above: A/RES/56/261, annex, para. 12(c)"""
     )
+
+
+def test_a_source_without_words_is_named_again_and_not_said_to_be_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Evidence("", "A/51/950", "")
+    table = Table("Changes", ("what",), (Row(("Upgraded",), (source,)), Row(("Renamed",), (source, FIRST, FIRST))))
+    assert set_in(monkeypatch, 60, table).endswith("""\
+Renamed
+    “Develop tools to assess the effectiveness of measures.”
+    — A/RES/56/261, annex, para. 12(c)
+    named above: A/51/950
+    quoted above: A/RES/56/261, annex, para. 12(c)""")
 
 
 def test_a_table_wider_than_the_page_is_told_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,11 +38,13 @@ from mandategraph.answers.dossier import (
 )
 from mandategraph.errors import MandatesError
 from mandategraph.graph.libraries import LibraryError
-from mandategraph.presentation.forms import pdf, word, workbook
+from mandategraph.presentation.forms import pdf
 from mandategraph.presentation.forms.pdf import write_pdf
-from mandategraph.presentation.forms.word import write_docx
+from mandategraph.presentation.forms.word import pictures, write_docx
 from mandategraph.presentation.forms.wording import one_line, printable, shown
 from mandategraph.presentation.forms.workbook import EVIDENCE_COLUMNS, write_xlsx
+from mandategraph.presentation.forms.workbook import book as books
+from mandategraph.presentation.forms.workbook import sheet as sheets
 
 PLAN = "A/RES/56/261, annex"
 TITLE = "Plans of action for the implementation of the Vienna Declaration on Crime and Justice"
@@ -244,7 +246,7 @@ def test_a_picture_that_cannot_be_drawn_says_why_and_its_table_stays(monkeypatch
     def no_dot(diagram: Diagram) -> bytes:
         raise MandatesError("a picture needs dot")
 
-    monkeypatch.setattr(word, "png", no_dot)
+    monkeypatch.setattr(pictures, "png", no_dot)
     document = docx.Document(io.BytesIO(write_docx(dossier_of(PICTURE))))
     assert "Who acts: a picture needs dot" in [paragraph.text for paragraph in document.paragraphs]
     assert [cell.text for cell in document.tables[0].rows[1].cells][:4] == ["Centre", "acts on", "Crime", "2"]
@@ -308,6 +310,14 @@ def test_a_workbook_has_every_row_with_its_words_and_their_places(dossier: Dossi
     assert len(lines) == 12
 
 
+def test_no_two_columns_of_a_sheet_have_the_same_head() -> None:
+    table = Table("Conventions", ("instrument", "mandates"), (Row(("The Convention", 2)),))
+    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx(dossier_of(table)))).worksheets[1]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[:3] == ["row", "instrument in the table", "mandates"]
+    assert len(set(heads)) == len(heads)
+
+
 def test_nothing_in_a_workbook_runs_and_numbers_stay_numbers(book: openpyxl.Workbook) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
@@ -353,7 +363,7 @@ def test_the_numbers_of_a_sheet_of_a_matrix_are_numbers_that_lead_to_their_rows(
 
 
 def test_a_provision_is_a_link_and_a_text_where_excel_takes_no_more_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_MOST_LINKS", 2)
+    monkeypatch.setattr(sheets, "_MOST_LINKS", 2)
     long = Evidence("words", PLAN, "5", "", "", "https://example.org/" + "x" * 3000)
     table = Table(
         "Links", ("name",), tuple(Row((str(number),), (each,)) for number, each in enumerate((long, A, B, A)))
@@ -365,7 +375,7 @@ def test_a_provision_is_a_link_and_a_text_where_excel_takes_no_more_links(monkey
 
 
 def test_a_table_with_more_rows_than_a_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_MOST_LINES", 3)
+    monkeypatch.setattr(books, "_MOST_LINES", 3)
     table = Table("Rows", ("name",), tuple(Row((str(number),)) for number in range(5)))
     book = openpyxl.load_workbook(io.BytesIO(write_xlsx(dossier_of(table))))
     assert [[cell.value for cell in sheet["B"][1:]] for sheet in book.worksheets[1:]] == [["0", "1"], ["2", "3"], ["4"]]
