@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from mandategraph.errors import UsageError
-from mandategraph.graph.sparql import rows, value
+from mandategraph.graph.sparql import rows, text_of, value
 from mandategraph.graph.store import GraphStore
+from mandategraph.vocabulary import ORG
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -44,6 +45,12 @@ SELECT DISTINCT ?change ?label ?date ?first ?last WHERE {
   OPTIONAL { ?change skos:prefLabel ?label }
   OPTIONAL { ?change mg:notBefore ?first }
   OPTIONAL { ?change mg:notAfter ?last }
+}
+"""
+_PARTS = """
+SELECT DISTINCT ?change ?body ?whole WHERE {
+  ?change a mg:BodyChange ; org:originalOrganization ?body ; org:resultingOrganization ?whole .
+  ?body org:subOrganizationOf|org:unitOf ?whole .
 }
 """
 _DESCRIBED = "SELECT ?instrument ?part WHERE { ?instrument void:classPartition ?part }"
@@ -88,7 +95,8 @@ def as_at(store: Graph, day: datetime.date) -> AsAt:
     - An instrument is in it from its date on, which for an annex without one is that of the instrument it belongs to.
       Instruments without a date are left out, for nobody can say whether they were there.
     - How a body received an instrument is told from the day on which it did, and so is a change of a body. Of a change
-      whose day is unknown, that is the latest on which it can have happened.
+      whose day is unknown, that is the latest on which it can have happened. Only from then on is a body a part of the
+      one that it was made part of.
     - Bodies and concepts of the authority files are always known, and so are the instruments that they describe without
       a date; but what only texts name is known from the first of them on.
     - The description of the build tells how the whole graph was made, without the instruments that are left out.
@@ -106,7 +114,11 @@ def as_at(store: Graph, day: datetime.date) -> AsAt:
     to_come, unsure = _changes_to_come(store, date)
     parts = {value(row, "part") for row in rows(store, _DESCRIBED) if value(row, "instrument") in absent}
     others = {thing for thing, known in dates.by_thing.items() if thing not in texts and _last_day(known) > date}
-    graph = GraphStore.of(_standing(store, absent | parts | others | to_come, texts))
+    joined = {
+        (value(row, "body"), value(row, "whole")) for row in rows(store, _PARTS) if value(row, "change") in to_come
+    }
+    standing = _standing(store, absent | parts | others | to_come, texts)
+    graph = GraphStore.of(quad for quad in standing if not _joins(quad, joined))
     return AsAt(graph, date, later, len(absent) - later, unsure)
 
 
@@ -147,6 +159,14 @@ def _changes_to_come(store: Graph, date: str) -> tuple[set[str], tuple[str, ...]
             if (value(row, "first") or known) <= date:
                 unsure.add(value(row, "label") or change)
     return to_come, tuple(sorted(unsure))
+
+
+def _joins(quad: Quad, joined: set[tuple[str, str]]) -> bool:
+    """Tell whether a quad makes a body a part of one that it has not been made a part of yet."""
+    if quad.predicate not in (ORG["subOrganizationOf"], ORG["unitOf"]):
+        return False
+    ends = (quad.subject, quad.object)
+    return all(isinstance(end, NamedNode) for end in ends) and tuple(text_of(end) for end in ends) in joined
 
 
 def _last_day(date: str) -> str:

@@ -6,6 +6,9 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+from click.core import ParameterSource
+
 from mandategraph.presentation.terminal import Talk
 
 if TYPE_CHECKING:
@@ -53,8 +56,19 @@ def _stored(directory: Path | Address | None, talk: Talk) -> Graph:
         talk.detail(f"asking {directory}")
         return Endpoint.open(directory)
     from mandategraph.graph.build import ensure_built
+    from mandategraph.graph.store import GraphStore
 
-    store = ensure_built(build_folder(directory), talk.progress())
+    if directory is not None and _is_typed():
+        # Who names a store means that one: building another there would answer from what was not asked.
+        store = GraphStore.open(directory)
+    else:
+        store = ensure_built(build_folder(directory), talk.progress())
     about = store.description
     talk.detail(f"asking {build_folder(directory)}: {about.triples:,} triples, built {about.built_at}")
     return store
+
+
+def _is_typed() -> bool:
+    """Tell whether the store was named with the command, and not by the environment."""
+    source = click.get_current_context().get_parameter_source("directory")
+    return source is ParameterSource.COMMANDLINE

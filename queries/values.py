@@ -44,6 +44,10 @@ _TITLES = (
     (MG["shortName"],),
 )
 
+_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_LONGEST = 1_000
+"""Letters of the longest value; the longest titles of instruments have half of them."""
+
 _PROPERTIES = """VALUES ?property { skos:notation skos:prefLabel skos:altLabel skos:hiddenLabel
                      mg:shortName mg:symbol mg:key dcterms:identifier dcterms:title }"""
 
@@ -92,6 +96,8 @@ def resolve_value(store: Graph, kind: str, value: str, instrument: Term | None =
     """Return the term that one value of a kind stands for; a leaf is looked up in `instrument` if one is given."""
     if not value.strip():
         raise UsageError(f"the value of a {kind} is empty")
+    if _UNREADABLE.search(value) or len(value) > _LONGEST:
+        raise UsageError(f"the value of a {kind} cannot be one: it has control characters, or more than {_LONGEST:,}")
     if kind == "text":
         return Literal(value)
     if kind == "year":

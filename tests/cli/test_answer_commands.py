@@ -79,6 +79,8 @@ def test_every_other_question_can_be_asked_as_of_a_day(mandates: Mandates, comma
         (("picture", "citations", "--body", "CICP"), "not narrowed by body, but by instrument"),
         (("brief",), "say what the brief is about"),
         (("compare", "CICP"), "two"),
+        (("profile", "\x01\udcff"), "control characters"),
+        (("profile", "x" * 2_000), "more than 1,000"),
     ],
 )
 def test_what_cannot_be_answered_is_refused_in_one_line(
@@ -133,3 +135,12 @@ def test_gaps_end_with_one_where_they_are_as_severe_as_asked(mandates: Mandates)
 
 def test_renewals_can_be_had_as_triples(mandates: Mandates) -> None:
     assert "mg:renews" in mandates("renewals", "--body", "STATES", "--format", "turtle").stdout
+
+
+def test_a_store_that_is_named_and_not_there_is_no_reason_to_answer_from_another(
+    mandates: Mandates, tmp_path: Path
+) -> None:
+    result = mandates("gaps", "--store", tmp_path / "nowhere")
+    assert result.exit_code == 3
+    assert "no store here; run `mandates build` to make one, or name another folder" in result.stderr
+    assert not (tmp_path / "nowhere").exists()

@@ -18,8 +18,11 @@ ReportRows = Callable[..., list[dict[str, object]]]
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
-def test_the_first_use_builds_visibly_while_standard_output_stays_data(process: Process, tmp_path: Path) -> None:
-    done = process("report", "--format", "json", "--store", tmp_path / "new")
+def test_the_first_use_builds_visibly_while_standard_output_stays_data(
+    process: Process, environment: dict[str, str], tmp_path: Path
+) -> None:
+    environment["MANDATES_STORE"] = str(tmp_path / "new")
+    done = process("report", "--format", "json")
     assert done.returncode == 0
     assert len(json.loads(done.stdout)) > 300
     told = done.stderr.decode().splitlines()

@@ -182,3 +182,10 @@ def test_what_is_no_day_is_refused(words: str) -> None:
 def test_a_day_that_is_yet_to_come_is_refused() -> None:
     with pytest.raises(UsageError, match="9000-01-01 is yet to come; name a day of the past"):
         read_day("9000-01-01")
+
+
+def test_a_body_is_part_of_another_only_after_it_was_made_part_of_it(built_store: GraphStore) -> None:
+    part_of = "ASK { <body/cicp> org:unitOf <body/odccp> }"
+    assert bool(built_store.query(part_of))
+    assert not bool(as_at(built_store, datetime.date(1998, 10, 29)).graph.query(part_of))
+    assert bool(as_at(built_store, datetime.date(1998, 10, 30)).graph.query(part_of))
