@@ -118,7 +118,7 @@ def compare(store: Graph, day: Day, bodies: tuple[str, ...]) -> Dossier:
     Tells what two or more bodies share, and what only one of them has, by theme and type of action.
 
     \b
-    Example: mandates compare CICP UNICRI
+    Example: mandates compare CICP CCPCJ
     """
     from mandategraph.answers.comparison import compare as make
 
