@@ -34,7 +34,7 @@ from mandategraph.loaders.triples import (
     shared_quads,
 )
 
-BATCH = 1_000_000
+BATCH = 2_000_000
 """Bytes of source files that are worked on together: a second's work, and few enough graphs to hold in memory."""
 
 
@@ -112,7 +112,7 @@ class _Producer:
             if file.refusal:
                 raise InputError(file.refusal)
             readings = [read(document, self.authorities) for document in documents_in(file.data, file.path)]
-            quads = [list(instrument_quads(reading, self.authorities)) for reading in readings]
+            quads = [instrument_quads(reading, self.authorities) for reading in readings]
             connections = tuple(Connections.of(reading, self.authorities) for reading in readings)
         except InputError as error:
             return replace(about, record=replace(record, refusal=_placed(str(error), file.path)))

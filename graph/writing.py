@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
@@ -26,11 +29,12 @@ from mandategraph.graph.views import Node
 
 _DEFAULT = DefaultGraph()
 _OF_A_DATABASE = re.compile(r"\d+\.(?:sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+")
-_LOAD_AT_ONCE = 150_000_000
-"""Bytes of N-Quads that are sorted into tables together: what memory this takes is some seven times that.
+_LOAD_AT_ONCE = 85_000_000
+"""Bytes of N-Quads that are sorted into tables together: what memory this takes is some twelve times that.
 
 Every second load makes RocksDB merge its tables with all that were there before, so fewer and larger loads are cheaper.
 """
+_BUFFER = 1_000_000
 
 
 class Draft:
@@ -42,7 +46,7 @@ class Draft:
         self._open_database: Store | None = None
         self._amends = False
         self._triples = 0
-        self._waiting: list[bytes] = []
+        self._waiting: deque[tuple[bytes, NamedNode]] = deque()
         self._added: set[Quad] = set()
         self._removed: set[Quad] = set()
 
@@ -77,19 +81,17 @@ class Draft:
 
     def load(self, nquads: bytes, graph: NamedNode) -> None:
         """Write a whole named graph that is not there yet, as lines of N-Quads that all differ."""
-        end = f" <{graph.value}> .\n".encode()
-        self._waiting += (nquads, nquads.replace(end, b" .\n"))
+        self._waiting.append((nquads, graph))
         self._triples += nquads.count(b"\n")
-        if sum(map(len, self._waiting)) > _LOAD_AT_ONCE:
+        if sum(len(each) for each, _ in self._waiting) > _LOAD_AT_ONCE:
             self.load_waiting()
 
     def load_waiting(self) -> None:
         """Write what `load` still holds back."""
         with _explained(self.layout.directory):
             if self._waiting:
-                nquads = b"".join(self._waiting)
-                self._waiting.clear()  # Before it is loaded, so that it is not held twice.
                 # The terms were checked when they were made.
+                nquads = BufferedReader(_Pieces(_with_merge(self._waiting)), _BUFFER)
                 self.database.bulk_load(nquads, RdfFormat.N_QUADS, lenient=True)
 
     def add(self, quads: Iterable[Quad]) -> None:
@@ -161,6 +163,35 @@ class Draft:
         found = int(next(answer)["n"].value)
         if found != self._triples:
             raise OSError(f"{found} triples came back, which is not what was written")
+
+
+def _with_merge(graphs: deque[tuple[bytes, NamedNode]]) -> Iterator[bytes]:
+    """Yield graphs, each followed by its triples as those of the default graph, and let go of them."""
+    while graphs:
+        nquads, graph = graphs.popleft()
+        yield nquads
+        yield nquads.replace(f" <{graph.value}> .\n".encode(), b" .\n")
+
+
+class _Pieces(RawIOBase):
+    """Pieces of bytes as one file, so that they need not be in memory twice to be joined."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = memoryview(piece)
+        size = min(len(buffer), len(self._left))
+        buffer[:size], self._left = self._left[:size], self._left[size:]
+        return size
 
 
 class StoreWriter:

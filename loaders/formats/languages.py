@@ -26,6 +26,7 @@ _FUNCTION_WORDS = {
     "Italian": "il gli di del della dei che per con una si al nel sono delle nella",
     "Dutch": "de het een van en dat voor met op zijn aan niet door worden om",
 }
+_OTHERS = [language for language in _FUNCTION_WORDS if language != _ENGLISH]
 _LANGUAGES = {
     word: [language for language, words in _FUNCTION_WORDS.items() if word in words.split()]
     for word in " ".join(_FUNCTION_WORDS.values()).split()
@@ -87,18 +88,20 @@ def in_english(found: Sequence[Block], name: str) -> list[Block]:
 
 def _small_words(text: str) -> Counter[str]:
     """Count the words of a text, and the small words of each language in it."""
-    words = list(map(str.lower, _WORD.findall(text)))
-    counts = Counter(chain.from_iterable(_LANGUAGES[word] for word in words if word in _LANGUAGES))
+    words = _WORD.findall(text.lower())
+    # Every text goes through here, word by word: without a step of Python for each, that takes half the time.
+    small = filter(_LANGUAGES.__contains__, words)
+    counts = Counter(chain.from_iterable(map(_LANGUAGES.__getitem__, small)))
     counts[_ALL] = len(words)
     return counts
 
 
 def _language(text: str, counts: Counter[str]) -> str:
     """Return the language of a paragraph, English where nothing speaks against it."""
-    if len(_NOT_LATIN.findall(text)) > 3:
+    if not text.isascii() and len(_NOT_LATIN.findall(text)) > 3:
         for language, script in _SCRIPTS.items():
             if len(script.findall(text)) > max(3, len(_LATIN.findall(text))):
                 return language
-    best = max((language for language in _FUNCTION_WORDS if language != _ENGLISH), key=lambda each: counts[each])
+    best = max(_OTHERS, key=counts.__getitem__)
     foreign = counts[best] >= 3 and counts[best] > 2 * counts[_ENGLISH]
     return best if foreign and (counts[_ALL] < _PARAGRAPH or counts[best] > 0.12 * counts[_ALL]) else _ENGLISH

@@ -146,6 +146,20 @@ def test_a_batch_may_name_what_only_its_context_describes() -> None:
     assert with_context.conforms
 
 
+def test_a_directive_that_rests_on_another_graph_is_refused_beside_its_own() -> None:
+    quads = changed("""
+        DELETE { plan:para_2__states prov:wasDerivedFrom ?source }
+        INSERT { plan:para_2__states prov:wasDerivedFrom example:preamble__recital_1 }
+        WHERE { plan:para_2__states prov:wasDerivedFrom ?source }""")
+    directive = next(quad.subject for quad in quads if str(quad.subject).endswith("annex#para_2__states>"))
+    batches, rest = parted(quads)
+    [batch] = [batch for batch in batches if any(quad.subject == directive for quad in batch)]
+
+    found = BatchGate(rest).check(batch).violations
+
+    assert {(one.shape, one.focus) for one in found} == {("Source provision of a directive", str(directive.value))}
+
+
 def test_the_authority_files_themselves_are_not_checked_with_every_batch() -> None:
     batches, rest = parted(changed())
     rest = [quad for quad in rest if quad.predicate != MG["bodyKind"]]
