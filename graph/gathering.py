@@ -116,7 +116,8 @@ def _accepted(product: Product, manner: Manner) -> Gathered:
     _require_use(product.record, manner)
     grave = [finding for finding in product.findings if finding.severity == "Violation"]
     if grave and manner.excuses(product.record):
-        reason = f"{product.path}: breaks the shapes in {len(grave)} places; the first: {grave[0].message}"
+        places = f"{len(grave)} place{'s' if len(grave) > 1 else ''}"
+        reason = f"{product.path}: breaks the shapes in {places}; the first: {grave[0].message}"
         return Gathered(product.path, _refused(product.record, reason), anew=True)
     return Gathered(product.path, product.record, True, product.graphs, product.findings)
 

@@ -6,7 +6,7 @@ Each task is a batch of files, and its graphs are written to a shard: the N-Quad
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -127,7 +127,8 @@ class _Producer:
         for product in products:
             quads += (quad for instrument in product.record.instruments for quad in record_quads(instrument))
         findings = self.gate.check(quads, self.always).violations
-        return [replace(product, findings=tuple(_of(product, findings))) for product in products]
+        written = {instrument_iri(graph.path).value for product in products for graph in product.graphs}
+        return [replace(product, findings=tuple(_of(product, findings, written))) for product in products]
 
 
 def _placed(reason: str, path: Path) -> str:
@@ -191,12 +192,16 @@ def _graph(reading: Reading, quads: Sequence[Quad], shard: _Shard) -> tuple[Inst
     return record, shard.add(document.path, quads, nquads)
 
 
-def _of(product: Product, findings: Iterable[Violation]) -> Iterator[Violation]:
-    """Yield what was found in the graphs of a product, and in the bodies and instruments that it names."""
-    own = {instrument_iri(graph.path).value for graph in product.graphs}
+def _of(product: Product, findings: Iterable[Violation], written: Set[str]) -> Iterator[Violation]:
+    """Yield what was found in the graphs of a product, and in the bodies and instruments that only it and others name.
+
+    `written` are the instruments that have a graph, which answers for them.
+    """
+    named: set[str] = set()
     for connections in product.record.connections:
-        own |= {instrument_iri(path).value for path in connections.instruments}
-        own |= {met_body_iri(key).value for key in connections.bodies}
+        named |= {instrument_iri(path).value for path in connections.instruments}
+        named |= {met_body_iri(key).value for key in connections.bodies}
+    own = (named - written) | {instrument_iri(graph.path).value for graph in product.graphs}
     return (finding for finding in findings if finding.focus.partition("#")[0] in own)
 
 

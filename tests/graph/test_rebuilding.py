@@ -21,7 +21,7 @@ from mandategraph.graph.store import GraphStore
 from mandategraph.loaders.authorities import Authorities
 from mandategraph.loaders.formats import read_documents
 from mandategraph.loaders.records import Reading
-from mandategraph.vocabulary import ID
+from mandategraph.vocabulary import DCTERMS, ID
 
 CORPUS = Path(building.__file__).parents[1] / "corpus" / SHIPPED_SOURCE
 
@@ -231,7 +231,7 @@ def test_an_error_while_a_graph_is_made_leaves_that_document_out(
 ) -> None:
     made = production.instrument_quads
 
-    def refusing(reading: Reading, authorities: Authorities) -> Iterator[Quad]:
+    def refusing(reading: Reading, authorities: Authorities) -> list[Quad]:
         if reading.document.symbol == "A/RES/77/2":
             raise InputError("A/RES/77/2 1: STATES holds two directives here; one was expected")
         return made(reading, authorities)
@@ -241,6 +241,29 @@ def test_an_error_while_a_graph_is_made_leaves_that_document_out(
     assert len(summary.instruments) == 3
     (refusal,) = summary.refused
     assert refusal.startswith(f"{sources / 'cited.txt'}: A/RES/77/2 1: ")
+
+
+def test_what_breaks_the_shapes_is_left_out_and_what_cites_it_stays(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = production.instrument_quads
+
+    def breaking(reading: Reading, authorities: Authorities) -> list[Quad]:
+        broken = reading.document.symbol == "A/RES/77/2"
+        return [quad for quad in made(reading, authorities) if not (broken and quad.predicate == DCTERMS["title"])]
+
+    monkeypatch.setattr(production, "instrument_quads", breaking)
+    summary = build([sources], tmp_path / "store")
+    (refusal,) = summary.refused
+    assert refusal.startswith(f"{sources / 'cited.txt'}: breaks the shapes in 1 place; the first: ")
+    assert "A/RES/77/1" in [instrument.identifier for instrument in summary.instruments]
+
+
+def test_what_the_gate_remarks_on_a_document_is_told_once_whoever_cites_it(sources: Path, tmp_path: Path) -> None:
+    (sources / "cited.txt").write_text(f"{CITED}\n3. Decides to remain seized of the matter.\n", encoding="utf-8")
+    (warning,) = build([sources], tmp_path / "store").warnings
+    assert warning.shape == "Paragraphs without gap"
+    assert warning.focus.startswith(f"{ID}A-RES-77-2#")
 
 
 @pytest.mark.parametrize("packing", [False, True], ids=["folder", "archive"])
