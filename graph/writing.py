@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -29,12 +28,17 @@ from mandategraph.graph.views import Node
 
 _DEFAULT = DefaultGraph()
 _OF_A_DATABASE = re.compile(r"\d+\.(?:sst|log)|CURRENT|IDENTITY|MANIFEST-\d+|OPTIONS-\d+")
-_LOAD_AT_ONCE = 85_000_000
-"""Bytes of N-Quads that are sorted into tables together: what memory this takes is some twelve times that.
+_LOAD_AT_ONCE = 150_000_000
+"""Bytes of N-Quads that are sorted into tables together: what memory this takes is some six times that.
 
 Every second load makes RocksDB merge its tables with all that were there before, so fewer and larger loads are cheaper.
 """
 _BUFFER = 1_000_000
+_TABLES = 120
+"""How many tables a database may have before they are merged; a build of some three thousand instruments has 40.
+
+A rebuild adds ten or twenty, which queries have to look through, and is over before RocksDB gets to merge them.
+"""
 
 
 class Draft:
@@ -46,7 +50,7 @@ class Draft:
         self._open_database: Store | None = None
         self._amends = False
         self._triples = 0
-        self._waiting: deque[tuple[bytes, NamedNode]] = deque()
+        self._waiting: list[tuple[bytes, NamedNode]] = []
         self._added: set[Quad] = set()
         self._removed: set[Quad] = set()
 
@@ -88,11 +92,18 @@ class Draft:
 
     def load_waiting(self) -> None:
         """Write what `load` still holds back."""
+        if not self._waiting:
+            return
         with _explained(self.layout.directory):
-            if self._waiting:
-                # The terms were checked when they were made.
-                nquads = BufferedReader(_Pieces(_with_merge(self._waiting)), _BUFFER)
-                self.database.bulk_load(nquads, RdfFormat.N_QUADS, lenient=True)
+            # The default graph has tables of its own: loaded apart, each kind of table is merged half as often.
+            self._bulk_load(nquads for nquads, _ in self._waiting)
+            self._bulk_load(nquads.replace(_end_of_line(graph), b" .\n") for nquads, graph in self._waiting)
+            self._waiting.clear()
+
+    def _bulk_load(self, nquads: Iterator[bytes]) -> None:
+        file = BufferedReader(_Pieces(nquads), _BUFFER)
+        # The terms were checked when they were made.
+        self.database.bulk_load(file, RdfFormat.N_QUADS, lenient=True)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Write quads of named graphs; those that are there already make no difference."""
@@ -135,6 +146,8 @@ class Draft:
         """Make the build the current one. Raises `StoreError` where what was written does not come back."""
         self.load_waiting()
         with _explained(self.layout.directory):
+            if sum(1 for _ in self.layout.build(self.name).glob("*.sst")) > _TABLES:
+                self.database.optimize()
             self.database.flush()
             self.close()
             folder = self.layout.build(self.name)
@@ -165,12 +178,8 @@ class Draft:
             raise OSError(f"{found} triples came back, which is not what was written")
 
 
-def _with_merge(graphs: deque[tuple[bytes, NamedNode]]) -> Iterator[bytes]:
-    """Yield graphs, each followed by its triples as those of the default graph, and let go of them."""
-    while graphs:
-        nquads, graph = graphs.popleft()
-        yield nquads
-        yield nquads.replace(f" <{graph.value}> .\n".encode(), b" .\n")
+def _end_of_line(graph: NamedNode) -> bytes:
+    return f" <{graph.value}> .\n".encode()
 
 
 class _Pieces(RawIOBase):

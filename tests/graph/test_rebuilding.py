@@ -105,6 +105,21 @@ def test_documents_that_come_change_and_go_leave_what_a_fresh_build_makes(source
         assert same_as_fresh(store, [sources], tmp_path)
 
 
+def test_the_tables_that_rebuilds_add_are_merged_where_they_are_many(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store"
+    for verb in ("report", "speak", "inform"):
+        (sources / "cited.txt").write_text(CITED.replace("report", verb), encoding="utf-8")
+        build([sources], store)
+    tables = len(list(store.rglob("*.sst")))
+    monkeypatch.setattr(writing, "_TABLES", 0)
+    (sources / "cited.txt").write_text(CITED, encoding="utf-8")
+    build([sources], store)
+    assert len(list(store.rglob("*.sst"))) < tables
+    assert same_as_fresh(store, [sources], tmp_path)
+
+
 def test_a_cited_resolution_that_comes_is_described_by_itself_and_then_again_by_its_symbol(
     sources: Path, tmp_path: Path
 ) -> None:
