@@ -25,6 +25,10 @@ def test_a_table_without_rows_can_be_printed(table_format: str) -> None:
     assert render_table(COLUMNS, [], table_format).endswith("\n") or table_format == "jsonl"
 
 
+def test_a_person_is_told_that_there_are_no_rows() -> None:
+    assert render_table(COLUMNS, [], "table").splitlines()[-1] == "None."
+
+
 def test_columns_are_headed_in_words_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
     for table_format in ("table", "markdown", "html"):
         assert "holder key" in render_table(COLUMNS, ROWS, table_format)
