@@ -193,9 +193,9 @@ def _graph(reading: Reading, quads: Sequence[Quad], shard: _Shard) -> tuple[Inst
 
 
 def _of(product: Product, findings: Iterable[Violation], written: Set[str]) -> Iterator[Violation]:
-    """Yield what was found in the graphs of a product, and in the bodies and instruments that only it and others name.
+    """Yield what was found in the graphs of a product, and in what it names that has no graph of its own.
 
-    `written` are the instruments that have a graph, which answers for them.
+    `written` are the instruments that have one: what is wrong there is the fault of their document.
     """
     named: set[str] = set()
     for connections in product.record.connections:
