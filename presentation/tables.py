@@ -70,9 +70,8 @@ def _as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     # Where cells run over many lines, a blank line tells the rows apart.
     tall = any(len(cell) > _TALL * room for row in cells for cell, room in zip(row, widths, strict=True))
     numeric = [bool(cells) and all(_NUMBER.fullmatch(row[place]) for row in cells) for place in range(len(heads))]
-    yield _set(heads, widths, numeric) + "─" * (sum(widths) + _GAP * (len(heads) - 1)) + "\n"
-    if not cells:
-        yield "None.\n"
+    rule = "─" * (sum(widths) + _GAP * (len(heads) - 1)) + "\n"
+    yield _set(heads, widths, numeric) + rule + ("" if cells else "None.\n")
     for number, row in enumerate(cells):
         yield ("\n" if tall and number else "") + _set(row, widths, numeric)
 
